@@ -1,0 +1,34 @@
+/** Calendar date `YYYY-MM-DD` without zone: births, registrations and deadlines are dates, never instants. */
+export type CalendarDate = string;
+
+/** Where rules get the time from; nothing in a rule reads the system clock. */
+export interface Clock {
+  /** The instant now, UTC. */
+  now(): Date;
+  /** Today's date in the business zone, Asia/Shanghai. */
+  today(): CalendarDate;
+}
+
+export const businessZone = 'Asia/Shanghai';
+
+const shanghaiDate = new Intl.DateTimeFormat('en-CA', {
+  timeZone: businessZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The calendar date that an instant falls on in Asia/Shanghai. */
+export function dateInShanghai(instant: Date): CalendarDate {
+  return shanghaiDate.format(instant);
+}
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  today: () => dateInShanghai(new Date()),
+};
+
+/** A clock that stands still: tests and the generator. */
+export function fixedClock(instant: Date): Clock {
+  return { now: () => instant, today: () => dateInShanghai(instant) };
+}
