@@ -1,4 +1,5 @@
 export * from './answers.js';
+export * from './caller.js';
 export * from './clock.js';
 export * from './data-classes.js';
 export * from './departments.js';

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run on the sources: the `source` export condition of every workspace points there.
+const shared = {
+  resolve: { conditions: ['source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  oxc: { decorator: { legacy: true } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts', '{gateway,hub,cli}/src/**/*.test.ts', 'test/*.test.ts'] },
+      },
+      {
+        ...shared,
+        test: { name: 'e2e', include: ['test/**/*.e2e.ts', '{packages,services}/*/src/**/*.e2e.ts', '{gateway,hub,cli}/src/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
