@@ -1,0 +1,25 @@
+import { departments } from '@hub/domain';
+
+/**
+ * Rules that join two variables. They look at what was set, not at what was parsed, so that they are reported together
+ * with problems of single variables.
+ */
+export function listRuleProblems(set: Readonly<Record<string, string>>): string[] {
+  const problems: string[] = [];
+  if (set['HUB_MODE'] === 'production') {
+    if (set['MONGODB_URL'] === undefined) {
+      problems.push('MONGODB_URL must be set in production: the embedded store is for one machine and for trying out');
+    }
+    if (set['HUB_POPULATION'] !== undefined && set['HUB_POPULATION'] !== 'none') {
+      problems.push('HUB_POPULATION must be none or unset in production: nothing is made up there');
+    }
+  }
+  const needsRoom = departments.some(({ portVariable }) => set[portVariable] === undefined);
+  const lastPort = Number(set['PORT'] ?? 0) + departments.length;
+  if (needsRoom && Number(set['PORT'] ?? 0) <= 65_535 && lastPort > 65_535) {
+    problems.push(
+      `PORT leaves no room for the departments on the ports after it; choose ${65_535 - departments.length} or less`,
+    );
+  }
+  return problems;
+}

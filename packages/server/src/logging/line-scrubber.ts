@@ -1,0 +1,53 @@
+import { findSensitiveRanges } from './sensitive-digits.js';
+import { scrubText } from './text-scrubber.js';
+
+/** Names of values that have no place in a log, compared without case, `_` and `-`, at any depth. */
+const hiddenKeys = new Set(
+  [
+    'documentNumber idNumber idCard citizenId passportNumber phone mobile telephone address detailedAddress',
+    'personName fullName realName birthDate variables query rawQuery mutation document authorization cookie setCookie',
+    'token accessToken idToken clientAssertion assertion hubDepartmentToken password secret privateKey privateJwk',
+    'keyValue errmsg errorResponse writeErrors',
+  ].flatMap((names) => names.toLowerCase().split(' ')),
+);
+
+const deepest = 20;
+
+/**
+ * Cleans one serialised log line. It works on the line rather than on the objects that were logged, so that nothing
+ * that became text on the way (templates, error messages, child bindings) goes around it.
+ */
+export function scrubLine(line: string): string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return scrubText(line);
+  }
+  return `${JSON.stringify(scrubValue(parsed, 0))}\n`;
+}
+
+function scrubValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return scrubText(value);
+  if (typeof value === 'number') return scrubNumber(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= deepest) return '[too deep]';
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [
+      scrubText(key),
+      isHidden(key) ? '[hidden]' : scrubValue(held, depth + 1),
+    ]),
+  );
+}
+
+function isHidden(key: string): boolean {
+  return hiddenKeys.has(key.replace(/[_-]/g, '').toLowerCase());
+}
+
+/** A phone number may have been logged as a number; fractions and times are never one. */
+function scrubNumber(value: number): unknown {
+  if (!Number.isInteger(value) || value < 1e10) return value;
+  const [range] = findSensitiveRanges(String(value));
+  return range === undefined ? value : `[${range.label}]`;
+}
