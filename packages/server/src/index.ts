@@ -21,3 +21,8 @@ export type { ErrorBody } from './http/error-response.js';
 export * from './http/http-service.js';
 export { parseFormBody, parseJsonBody } from './http/json-body.js';
 export { requestIdOf } from './http/request-id.js';
+export * from './health.js';
+export * from './lifecycle/part.js';
+export { runProcess } from './lifecycle/run-process.js';
+export type { ProcessHandle, RunOptions } from './lifecycle/run-process.js';
+export * from './metrics.js';
