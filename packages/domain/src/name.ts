@@ -20,7 +20,7 @@ const ignoredInComparison = /[\s.\u00B7\u2022\u2027\u2219\u22C5\u30FB'’-]/gu;
 export function normaliseName(input: string, field = 'name'): string {
   // Longer than any spelling of 50 characters: not worth normalising.
   if (input.length > 16 * longestName) throw tooLong(field);
-  const text = input.normalize('NFKC').replace(zeroWidth, '').trim();
+  const text = input.replace(zeroWidth, '').normalize('NFKC').trim();
   if (unprintable.test(text)) {
     throw badInput(
       field,
@@ -43,7 +43,7 @@ function tooLong(field: string): Error {
 }
 
 function comparable(name: string): readonly string[] {
-  return [...name.normalize('NFKC').replace(zeroWidth, '').replace(ignoredInComparison, '').toLowerCase()];
+  return [...name.replace(zeroWidth, '').normalize('NFKC').replace(ignoredInComparison, '').toLowerCase()];
 }
 
 /** Characters to insert, delete or replace to make one of the other (Levenshtein), in one row of memory. */
