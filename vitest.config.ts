@@ -1,9 +1,12 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-// Tests run on the sources: the `source` export condition of every workspace points there.
+// Tests run on the sources: the `source` export condition of every workspace points there. `graphql` is pinned to the file
+// that Node itself loads: a second copy of it in one process refuses the first one's types.
+const conditions = ['source', 'node', 'import', 'default'];
 const shared = {
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
+  ssr: { resolve: { conditions } },
   oxc: { decorator: { legacy: true } },
 };
 

@@ -37,3 +37,17 @@ export interface Verification {
   readonly asOf?: Date;
   readonly source: DepartmentName;
 }
+
+/** Makes the answers of one department. */
+export function answersOf(source: DepartmentName) {
+  return {
+    yes: (asOf?: Date): Verification => ({ answer: 'YES', source, ...(asOf && { asOf }) }),
+    no: (reason: AnswerReason, asOf?: Date): Verification => ({ answer: 'NO', reason, source, ...(asOf && { asOf }) }),
+    unknown: (reason: AnswerReason, asOf?: Date): Verification => ({
+      answer: 'UNKNOWN',
+      reason,
+      source,
+      ...(asOf && { asOf }),
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto';
+import type { Collection, Document, Session, Store } from '@hub/store';
+import { defineCollection } from '@hub/store';
+
+/** First answer to a mutation that carried an idempotency key. Key and content are kept as keyed digests only. */
+export interface IdempotencyDocument extends Document {
+  readonly contentDigest: string;
+  readonly answer: Document;
+  readonly createdAt: Date;
+}
+
+export const idempotencyCollection = defineCollection<IdempotencyDocument>({
+  name: 'idempotency',
+  indexes: [{ key: { createdAt: 1 } }],
+});
+
+/** HMAC-SHA-256: a client may put a document number into its key, and a plain hash of one is reversible in minutes. */
+export function digest(contentKey: Uint8Array, parts: readonly unknown[]): string {
+  return createHmac('sha256', contentKey).update(JSON.stringify(parts)).digest('base64url');
+}
+
+export class IdempotencyRepository {
+  readonly #rows: Collection<IdempotencyDocument>;
+
+  constructor(store: Store) {
+    this.#rows = store.collection(idempotencyCollection);
+  }
+
+  find(id: string, session?: Session): Promise<IdempotencyDocument | null> {
+    return this.#rows.findOne({ _id: id }, session === undefined ? {} : { session });
+  }
+
+  async insert(row: IdempotencyDocument, session: Session): Promise<void> {
+    await this.#rows.insertOne(row, { session });
+  }
+}

@@ -1,0 +1,76 @@
+import { badInput, HubError } from '@hub/domain';
+import type { Document, Session } from '@hub/store';
+import { DuplicateKeyError } from '@hub/store';
+import type { ScopeBase } from '../context/request-context.js';
+import type { IdempotencyDocument } from './idempotency.repository.js';
+import { digest, IdempotencyRepository } from './idempotency.repository.js';
+
+export interface OnceOptions<T extends Document> {
+  /** Name of the mutation. */
+  readonly operation: string;
+  /** The mutation's input, `idempotencyKey` included; equal content means equal input. */
+  readonly input: { readonly idempotencyKey: string };
+  /** Writes within the transaction and gives the document that is the answer. May run more than once. */
+  readonly work: (session: Session) => Promise<T>;
+}
+
+const maxKeyLength = 200;
+
+/**
+ * Runs a creating mutation once per client and idempotency key. The same key with the same content gives the first answer
+ * again, also to two that come at once; write and key commit together.
+ *
+ * @throws HubError BAD_USER_INPUT when the key is empty or too long
+ * @throws HubError CONFLICT when the key was used with other content
+ */
+export async function runOnce<T extends Document>(
+  { store, clock, caller, resources }: ScopeBase,
+  { operation, input, work }: OnceOptions<T>,
+): Promise<T> {
+  const { idempotencyKey, ...content } = input;
+  if (idempotencyKey.trim() === '' || idempotencyKey.length > maxKeyLength) {
+    throw badInput('input.idempotencyKey', `Give an idempotency key of 1 to ${String(maxKeyLength)} characters`);
+  }
+  const rows = new IdempotencyRepository(store);
+  const id = digest(resources.contentKey, [caller.client, operation, idempotencyKey]);
+  const contentDigest = digest(resources.contentKey, [inStableOrder(content)]);
+  try {
+    return await store.withTransaction(async (session) => {
+      const first = await rows.find(id, session);
+      if (first !== null) return answerAgain<T>(first, contentDigest);
+      const answer = await work(session);
+      await rows.insert({ _id: id, contentDigest, answer, createdAt: clock.now() }, session);
+      return answer;
+    });
+  } catch (error) {
+    if (!(error instanceof DuplicateKeyError)) throw error;
+    // The twin of this request committed between our reads and our writes: its answer is ours.
+    const first = await rows.find(id);
+    if (first !== null) return answerAgain<T>(first, contentDigest);
+    throw new HubError('CONFLICT', 'Another request changed the same record at the same time; read it and try again', {
+      reason: 'CONCURRENT_CHANGE',
+      cause: error,
+    });
+  }
+}
+
+function answerAgain<T extends Document>(first: IdempotencyDocument, contentDigest: string): T {
+  if (first.contentDigest === contentDigest) return first.answer as T;
+  throw new HubError('CONFLICT', 'This idempotency key was used with other content; use a new key for a new request', {
+    field: 'input.idempotencyKey',
+    reason: 'IDEMPOTENCY_KEY_REUSED',
+  });
+}
+
+/** Field order must not make equal inputs differ. */
+function inStableOrder(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(inStableOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, content]) => content !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, content]) => [name, inStableOrder(content)]),
+  );
+}

@@ -1,0 +1,29 @@
+import type { Collection, Document, SortOrder } from '@hub/store';
+import DataLoader from 'dataloader';
+
+/** Documents by `_id`, in order; undefined where there is none. One query a batch. */
+export function createDocumentLoader<T extends Document>(collection: Collection<T>): DataLoader<string, T | undefined> {
+  return new DataLoader(async (ids) => {
+    const found = await collection.find({ _id: { $in: [...ids] } }).toArray();
+    const byId = new Map(found.map((document) => [document._id, document]));
+    return ids.map((id) => byId.get(id));
+  });
+}
+
+/**
+ * Documents that point to a key by one of their fields: employments by person. One query a batch.
+ *
+ * @param sort order of the documents of a key
+ */
+export function createListLoader<T extends Document>(
+  collection: Collection<T>,
+  path: keyof T & string,
+  { sort }: { readonly sort?: SortOrder } = {},
+): DataLoader<string, readonly T[]> {
+  return new DataLoader(async (keys) => {
+    const found = await collection.find({ [path]: { $in: [...keys] } }, sort === undefined ? {} : { sort }).toArray();
+    const byKey = new Map<string, T[]>(keys.map((key) => [key, []]));
+    for (const document of found) byKey.get(document[path] as string)?.push(document);
+    return keys.map((key) => byKey.get(key) ?? []);
+  });
+}

@@ -1,0 +1,138 @@
+import type { Clock, DepartmentName } from '@hub/domain';
+import { systemClock } from '@hub/domain';
+import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
+import {
+  createDepartmentTokenVerifier,
+  createHttpService,
+  createMetrics,
+  deriveDepartmentKey,
+  deriveKey,
+  derivePersonTagKey,
+} from '@hub/server';
+import type { CollectionDefinition, Document, Store } from '@hub/store';
+import { openStore } from '@hub/store';
+import type { DepartmentResources } from '../context/request-context.js';
+import type { SubgraphDefinition } from '../define-subgraph.js';
+import { idempotencyCollection } from '../idempotency/idempotency.repository.js';
+import { buildSubgraph } from './build-subgraph.js';
+import { createExecutor } from './create-executor.js';
+import { createSubgraphApp } from './subgraph-app.js';
+
+export interface SubgraphServiceOptions {
+  readonly environment: HubEnvironment;
+  /** The hub's secret, from which this department's keys are derived. */
+  readonly secret: Uint8Array;
+  readonly logger: Logger;
+  /** The business clock; default the system's. Tokens keep true time. */
+  readonly clock?: Clock;
+  /** Whether this department measures the process; one part of a shared process does. Default true. */
+  readonly measureProcess?: boolean;
+}
+
+/** A department that runs: its store and its HTTP service. */
+export interface SubgraphService extends Part {
+  readonly name: DepartmentName;
+  /** Opens the store, then listens. */
+  start(): Promise<HttpAddress>;
+  /** @throws Error before `start` */
+  getStore(): Store;
+  readonly resources: DepartmentResources;
+}
+
+/** The same resources for every request of a department, derived from the hub's secret. */
+export function createResources(
+  name: DepartmentName,
+  { environment, secret }: Pick<SubgraphServiceOptions, 'environment' | 'secret'>,
+): DepartmentResources {
+  return {
+    synthetic: environment.mode === 'synthetic',
+    personTagKey: derivePersonTagKey(secret),
+    contentKey: deriveKey(secret, `idempotency:${name}`),
+  };
+}
+
+/** Collections of a department, the ones that every department has included. */
+export function collectionsOf<Scope>({
+  collections,
+}: SubgraphDefinition<Scope>): readonly CollectionDefinition<Document>[] {
+  return [...collections, idempotencyCollection as CollectionDefinition<Document>];
+}
+
+/**
+ * Builds a department from its table of contents; starts nothing.
+ *
+ * @throws RangeError when the policy does not fit the schema
+ */
+export function createSubgraphService<Scope>(
+  definition: SubgraphDefinition<Scope> & { readonly name: DepartmentName },
+  options: SubgraphServiceOptions,
+): SubgraphService {
+  const { name } = definition;
+  const { environment, secret, logger, clock = systemClock, measureProcess = true } = options;
+  const resources = createResources(name, options);
+  const built = buildSubgraph(definition);
+  const executor = createExecutor(built, {
+    onInternalError: (error) => logger.error({ err: error }, 'a resolver failed'),
+  });
+  let store: Store | undefined;
+  const getStore = (): Store => {
+    if (store === undefined) throw new Error(`The store of ${name} is not open`);
+    return store;
+  };
+  const app = createSubgraphApp({
+    executor,
+    logger,
+    verifier: createDepartmentTokenVerifier(deriveDepartmentKey(secret, name), name),
+    createScope: (caller) => definition.createScope({ store: getStore(), clock, caller, resources }),
+    ready: async () => {
+      await getStore().ping();
+      return { ok: true, department: name };
+    },
+    metrics: createMetrics({ name, operations: ['graphql'], measureProcess }),
+  });
+  const http = createHttpService({ app, host: environment.host, port: environment.departmentPorts[name], logger });
+  let executorStarted = false;
+  let starting: Promise<HttpAddress> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  const open = async (): Promise<HttpAddress> => {
+    const { dataDir, mongodbUrl } = environment;
+    const database = `hub_${name.replaceAll('-', '_')}`;
+    const collections = collectionsOf(definition);
+    store = await openStore({ database, dataDir, collections, ...(mongodbUrl !== undefined && { mongodbUrl }) });
+    if (!executorStarted) await executor.start();
+    executorStarted = true;
+    const address = await http.start();
+    logger.info({ port: address.port, store: getStore().kind }, 'department is up');
+    return address;
+  };
+
+  const close = async (): Promise<void> => {
+    await starting?.catch(() => undefined);
+    await http.stop();
+    await store?.close();
+    store = undefined;
+    starting = undefined;
+  };
+
+  return {
+    name,
+    resources,
+    getStore,
+    start: () => {
+      starting ??= open().catch(async (error: unknown) => {
+        await store?.close();
+        store = undefined;
+        starting = undefined;
+        throw error;
+      });
+      return starting;
+    },
+    stop: () => {
+      stopping ??= close().finally(() => {
+        stopping = undefined;
+      });
+      return stopping;
+    },
+  };
+}

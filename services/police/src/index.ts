@@ -1,0 +1,3 @@
+export * from './intake.js';
+export { createPoliceSubgraph } from './subgraph.js';
+export type { PoliceScope } from './scope.js';

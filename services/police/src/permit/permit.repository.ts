@@ -1,0 +1,60 @@
+import type { CalendarDate } from '@hub/domain';
+import type { Collection, Document, Session, Store } from '@hub/store';
+import { defineCollection } from '@hub/store';
+
+export type PermitBasis = 'JOB' | 'DWELLING' | 'STUDY';
+
+/** 居住证. `state` is what was decided; suspension follows from the date and is not stored. */
+export interface PermitDocument extends Document {
+  readonly personId: string;
+  readonly basis: PermitBasis;
+  readonly state: 'ACTIVE' | 'TERMINATED';
+  readonly issuedOn: CalendarDate;
+  /** Last day on which the permit works without a new endorsement. */
+  readonly endorsedUntil: CalendarDate;
+  readonly updatedAt: Date;
+}
+
+export const permitCollection = defineCollection<PermitDocument>({
+  name: 'residence_permits',
+  indexes: [
+    { key: { personId: 1, issuedOn: 1 } },
+    { key: { personId: 1 }, unique: true, partialFilterExpression: { state: 'ACTIVE' } },
+  ],
+});
+
+export class PermitRepository {
+  readonly collection: Collection<PermitDocument>;
+
+  constructor(store: Store) {
+    this.collection = store.collection(permitCollection);
+  }
+
+  find(permitId: string, session: Session): Promise<PermitDocument | null> {
+    return this.collection.findOne({ _id: permitId }, { session });
+  }
+
+  findActive(personId: string, session: Session): Promise<PermitDocument | null> {
+    return this.collection.findOne({ personId, state: 'ACTIVE' }, { session });
+  }
+
+  async insert(permit: PermitDocument, session: Session): Promise<void> {
+    await this.collection.insertOne(permit, { session });
+  }
+
+  async endorse(
+    permitId: string,
+    changes: Pick<PermitDocument, 'endorsedUntil' | 'updatedAt'>,
+    session: Session,
+  ): Promise<void> {
+    await this.collection.updateOne({ _id: permitId }, { $set: changes }, { session });
+  }
+
+  async terminate(personId: string, updatedAt: Date, session: Session): Promise<void> {
+    await this.collection.updateOne(
+      { personId, state: 'ACTIVE' },
+      { $set: { state: 'TERMINATED', updatedAt } },
+      { session },
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import type { Collection, Document, Session, Store } from '@hub/store';
+import { defineCollection } from '@hub/store';
+
+/**
+ * UNREGISTERED: a department keeps a record of somebody who never registered here. MERGED is reserved for reversible
+ * merges of double records.
+ */
+export const personStatuses = ['UNREGISTERED', 'ACTIVE', 'LEFT', 'LOCALISED', 'DECEASED', 'MERGED'] as const;
+export type PersonStatus = (typeof personStatuses)[number];
+
+/** Number, name, phone and birth date stand in `identity` alone, sealed. */
+export interface PersonDocument extends Document {
+  readonly status: PersonStatus;
+  readonly matchKey: string;
+  readonly identity: string;
+  readonly hukouRegionCode?: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export const personCollection = defineCollection<PersonDocument>({
+  name: 'persons',
+  indexes: [{ key: { matchKey: 1 }, unique: true }],
+});
+
+export class PersonRepository {
+  readonly collection: Collection<PersonDocument>;
+
+  constructor(store: Store) {
+    this.collection = store.collection(personCollection);
+  }
+
+  findByMatchKey(matchKey: string, session?: Session): Promise<PersonDocument | null> {
+    return this.collection.findOne({ matchKey }, session === undefined ? {} : { session });
+  }
+
+  async listByMatchKeys(matchKeys: readonly string[]): Promise<readonly PersonDocument[]> {
+    return matchKeys.length === 0 ? [] : this.collection.find({ matchKey: { $in: matchKeys } }).toArray();
+  }
+
+  exists(personId: string, session: Session): Promise<boolean> {
+    return this.collection.findOne({ _id: personId }, { session }).then((found) => found !== null);
+  }
+
+  async insert(person: PersonDocument, session: Session): Promise<void> {
+    await this.collection.insertOne(person, { session });
+  }
+
+  /** Stores people whose numbers are not known yet and gives the stored ones, ours or those that somebody stored first. */
+  async insertMissing(people: readonly PersonDocument[]): Promise<readonly PersonDocument[]> {
+    if (people.length === 0) return [];
+    await this.collection.bulkWrite(
+      people.map((person) => ({
+        updateOne: { filter: { matchKey: person.matchKey }, update: { $setOnInsert: { ...person } }, upsert: true },
+      })),
+      { atomic: true },
+    );
+    return this.listByMatchKeys(people.map(({ matchKey }) => matchKey));
+  }
+
+  async update(personId: string, changes: Partial<PersonDocument>, session: Session): Promise<void> {
+    await this.collection.updateOne({ _id: personId }, { $set: changes }, { session });
+  }
+}

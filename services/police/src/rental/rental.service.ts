@@ -1,0 +1,103 @@
+import { randomInt } from 'node:crypto';
+import { badInput, HubError } from '@hub/domain';
+import type { ScopeBase } from '@hub/subgraph';
+import { getPersonId, newRecordId, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
+import type { DwellingRepository } from '../dwelling/dwelling.repository.js';
+import type { RegisterRentalUnitInput, ReportTenancyEndInput, ReportTenancyStartInput } from './rental.input.js';
+import type { RentalRepository, RentalUnitDocument, TenancyDocument } from './rental.repository.js';
+
+/** 出租房屋: units, and tenants' start and end; nothing else about tenants is asked of a landlord. */
+export class RentalService {
+  constructor(
+    private readonly base: ScopeBase,
+    private readonly rentals: RentalRepository,
+    private readonly dwellings: DwellingRepository,
+  ) {}
+
+  /** @throws HubError NOT_FOUND for an unknown dwelling, BAD_USER_INPUT for impossible numbers */
+  registerUnit(input: RegisterRentalUnitInput): Promise<RentalUnitDocument> {
+    const landlordId = getPersonId(input.landlordId, this.base, 'input.landlordId');
+    refuseOutside(input.rooms, 200, 'input.rooms');
+    refuseOutside(input.maxBeds, 2_000, 'input.maxBeds');
+    return runOnce(this.base, {
+      operation: 'registerRentalUnit',
+      input,
+      work: async (session) => {
+        const dwelling = await this.dwellings.find(input.dwellingId, session);
+        if (dwelling === null) {
+          throw new HubError('NOT_FOUND', 'No dwelling has this id; register it first', { field: 'input.dwellingId' });
+        }
+        const now = this.base.clock.now();
+        const unit: RentalUnitDocument = {
+          _id: newRecordId(now),
+          number: `${dwelling.regionCode}-${String(randomInt(10 ** 9)).padStart(9, '0')}`,
+          dwellingId: dwelling._id,
+          landlordId,
+          rooms: input.rooms,
+          maxBeds: input.maxBeds,
+          updatedAt: now,
+        };
+        await this.rentals.insertUnit(unit, session);
+        return unit;
+      },
+    });
+  }
+
+  /** @throws HubError NOT_FOUND for an unknown unit, CONFLICT when the person already rents it at that time */
+  startTenancy(input: ReportTenancyStartInput): Promise<TenancyDocument> {
+    const personId = getPersonId(input.personId, this.base, 'input.personId');
+    refuseFuture(input.startedOn, this.base, 'input.startedOn');
+    return runOnce(this.base, {
+      operation: 'reportTenancyStart',
+      input,
+      work: async (session) => {
+        const unit = await this.rentals.findUnit(input.rentalUnitId, session);
+        if (unit === null) {
+          throw new HubError('NOT_FOUND', 'No rental unit has this id; register it first', {
+            field: 'input.rentalUnitId',
+          });
+        }
+        const wanted = { rentalUnitId: unit._id, personId, startedOn: input.startedOn };
+        if ((await this.rentals.findOverlap(wanted, session)) !== null) {
+          throw new HubError('CONFLICT', 'The person rents this unit at that time already; report its end first', {
+            reason: 'TENANCY_OVERLAPS',
+          });
+        }
+        const now = this.base.clock.now();
+        const tenancy: TenancyDocument = {
+          _id: newRecordId(now),
+          ...wanted,
+          dwellingId: unit.dwellingId,
+          reportedOn: this.base.clock.today(),
+          updatedAt: now,
+        };
+        await this.rentals.insertTenancy(tenancy, session);
+        return tenancy;
+      },
+    });
+  }
+
+  /** @throws HubError NOT_FOUND, CONFLICT when it ended already, BAD_USER_INPUT when the end lies before the start */
+  endTenancy(input: ReportTenancyEndInput): Promise<TenancyDocument> {
+    refuseFuture(input.endedOn, this.base, 'input.endedOn');
+    return runOnce(this.base, {
+      operation: 'reportTenancyEnd',
+      input,
+      work: async (session) => {
+        const tenancy = await this.rentals.findTenancy(input.tenancyId, session);
+        if (tenancy === null) throw new HubError('NOT_FOUND', 'No tenancy has this id', { field: 'input.tenancyId' });
+        if (tenancy.endedOn !== undefined) {
+          throw new HubError('CONFLICT', 'This tenancy has ended already', { reason: 'ALREADY_ENDED' });
+        }
+        refuseReversed(tenancy.startedOn, input.endedOn, 'input.endedOn');
+        const changes = { endedOn: input.endedOn, updatedAt: this.base.clock.now() };
+        await this.rentals.endTenancy(tenancy._id, changes, session);
+        return { ...tenancy, ...changes };
+      },
+    });
+  }
+}
+
+function refuseOutside(value: number, most: number, field: string): void {
+  if (value < 1 || value > most) throw badInput(field, `Give a number from 1 to ${String(most)}`, 'OUT_OF_RANGE');
+}

@@ -1,0 +1,53 @@
+import type { SubgraphDefinition } from '@hub/subgraph';
+import { defineSubgraph } from '@hub/subgraph';
+import { dwellingCollection } from './dwelling/dwelling.repository.js';
+import { referDwelling } from './dwelling/dwelling.reference.js';
+import { DwellingResolver } from './dwelling/dwelling.resolver.js';
+import { IdentityResolver } from './identity/identity.resolver.js';
+import { createIdentitySealer } from './identity/identity-sealer.js';
+import { permitCollection } from './permit/permit.repository.js';
+import { PermitResolver } from './permit/permit.resolver.js';
+import { personCollection } from './person/person.repository.js';
+import { referPerson } from './person/person.reference.js';
+import { PersonResolver } from './person/person.resolver.js';
+import { policy } from './policy.js';
+import { registrationCollection } from './registration/registration.repository.js';
+import { RegistrationResolver, ResidenceResolver } from './registration/registration.resolver.js';
+import { rentalUnitCollection, tenancyCollection } from './rental/rental.repository.js';
+import { RentalResolver } from './rental/rental.resolver.js';
+import type { PoliceScope } from './scope.js';
+import { createPoliceScope } from './scope.js';
+import { zones } from './zones.js';
+
+/** 公安: who a person is, where the person is registered, permits, dwellings and rentals. */
+export function createPoliceSubgraph({
+  personKey,
+}: {
+  readonly personKey: Uint8Array;
+}): SubgraphDefinition<PoliceScope> {
+  const sealer = createIdentitySealer(personKey);
+  return defineSubgraph({
+    name: 'police',
+    resolvers: [
+      PersonResolver,
+      IdentityResolver,
+      DwellingResolver,
+      RegistrationResolver,
+      ResidenceResolver,
+      PermitResolver,
+      RentalResolver,
+    ],
+    references: { Person: referPerson, Dwelling: referDwelling },
+    collections: [
+      personCollection,
+      dwellingCollection,
+      registrationCollection,
+      permitCollection,
+      rentalUnitCollection,
+      tenancyCollection,
+    ],
+    policy,
+    zones,
+    createScope: (base) => createPoliceScope(base, sealer),
+  });
+}
