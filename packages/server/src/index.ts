@@ -1,3 +1,4 @@
+export * from './environment/environment-description.js';
 export * from './environment/environment-error.js';
 export * from './environment/environment.js';
 export type { RateLimit } from './environment/rate-limit.js';

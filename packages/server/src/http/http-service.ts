@@ -59,35 +59,33 @@ export function createHttpService(options: HttpServiceOptions): HttpService {
   let running: { readonly server: Server; readonly started: Promise<HttpAddress> } | undefined;
   let stopping: Promise<void> | undefined;
 
-  const stopServer = async (server: Server, started: Promise<HttpAddress>): Promise<void> => {
+  const begin = (): Promise<HttpAddress> => {
+    const server = createBoundedServer(options);
+    const started = listen(server, options);
+    running = { server, started };
+    // A start that failed may be tried again
+    started.catch(() => (running = undefined));
+    return started;
+  };
+
+  const end = async (server: Server, started: Promise<HttpAddress>): Promise<void> => {
     const isListening = await started.then(
       () => true,
       () => false,
     );
     if (isListening) await drain(server, options.limits?.drainTimeoutMs ?? 10_000);
+    running = undefined;
+    stopping = undefined;
   };
 
   return {
-    async start() {
-      await stopping;
-      if (running === undefined) {
-        const server = createBoundedServer(options);
-        const started = listen(server, options);
-        running = { server, started };
-        // A start that failed may be tried again
-        started.catch(() => (running = undefined));
-      }
-      return running.started;
+    start() {
+      if (stopping !== undefined) return stopping.then(() => running?.started ?? begin());
+      return running?.started ?? begin();
     },
-    async stop() {
-      if (running !== undefined && stopping === undefined) {
-        const { server, started } = running;
-        stopping = stopServer(server, started).finally(() => {
-          running = undefined;
-          stopping = undefined;
-        });
-      }
-      await stopping;
+    stop() {
+      if (running !== undefined) stopping ??= end(running.server, running.started);
+      return stopping ?? Promise.resolve();
     },
   };
 }

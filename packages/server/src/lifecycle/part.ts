@@ -1,3 +1,5 @@
+import { StartupError } from '../startup-error.js';
+
 /** Something that runs: a department, the gateway, or several of them. Both methods are idempotent. */
 export interface Part {
   start(): Promise<unknown>;
@@ -12,29 +14,29 @@ export interface Part {
 export function combineParts(parts: readonly Part[]): Part {
   let starting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
-  let stopRequested = false;
   let begun: Part[] = [];
-
-  const stopBegun = async (): Promise<void> => {
-    const failures: unknown[] = [];
-    for (const part of begun.reverse()) await part.stop().catch((error: unknown) => failures.push(error));
-    begun = [];
-    if (failures.length > 0)
-      throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'Parts failed to stop');
-  };
 
   const startAll = async (): Promise<void> => {
     for (const part of parts) {
-      if (stopRequested) return;
+      if (stopping !== undefined) throw new StartupError('Stopped before the start was complete');
       begun.push(part);
       await part.start();
     }
   };
 
-  return {
+  const stopBegun = async (): Promise<void> => {
+    const failures: unknown[] = [];
+    for (const part of begun.toReversed()) await part.stop().catch((error: unknown) => failures.push(error));
+    begun = [];
+    if (failures.length > 1) throw new AggregateError(failures, 'Several parts failed to stop');
+    if (failures.length === 1) throw failures[0];
+  };
+
+  const combined: Part = {
     start() {
+      if (stopping !== undefined) return stopping.then(() => combined.start());
       starting ??= startAll().catch(async (error: unknown) => {
-        // The reason of the start is the one to report; a second failure on the way down would hide it
+        // The failure of the start is the one to report; another one on the way down would hide it
         await stopBegun().catch(() => undefined);
         starting = undefined;
         throw error;
@@ -42,19 +44,16 @@ export function combineParts(parts: readonly Part[]): Part {
       return starting;
     },
     stop() {
-      stopRequested = true;
-      stopping ??= (async () => {
-        // A part may be waiting for long in its start: stopping the parts ends the wait
-        const stopped = stopBegun();
-        await starting?.catch(() => undefined);
-        await stopped;
-        await stopBegun();
-      })().finally(() => {
-        starting = undefined;
-        stopping = undefined;
-        stopRequested = false;
-      });
+      stopping ??= Promise.resolve()
+        // Not after the start: a part may wait long in it, and stopping that part ends the wait
+        .then(() => Promise.all([stopBegun(), starting?.catch(() => undefined)]))
+        .then(() => undefined)
+        .finally(() => {
+          starting = undefined;
+          stopping = undefined;
+        });
       return stopping;
     },
   };
+  return combined;
 }

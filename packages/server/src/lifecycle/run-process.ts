@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Logger } from '../logging/logger.js';
 import { createLogger } from '../logging/logger.js';
-import { StartupError } from '../startup-error.js';
+import { explainKnownError } from './known-error.js';
 import type { Part } from './part.js';
 
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
@@ -32,8 +32,8 @@ export interface RunOptions {
 
 /**
  * The whole of a `main.ts`: starts, waits for SIGINT or SIGTERM, stops once and exits with 0; a second signal exits at
- * once. A `StartupError` is printed as a sentence for the person at the terminal; anything else is logged with its
- * stack. Both exit with 1.
+ * once. A `StartupError`, or a system error that explains itself, is printed as a sentence for the person at the
+ * terminal; anything else is logged with its stack. Both exit with 1.
  */
 export async function runProcess(options: RunOptions): Promise<void> {
   const handle: ProcessHandle = options.process ?? process;
@@ -42,7 +42,8 @@ export async function runProcess(options: RunOptions): Promise<void> {
   let stopping: Promise<void> | undefined;
 
   const fail = (error: unknown, message: string): void => {
-    if (error instanceof StartupError) handle.stderr.write(`${options.name}: ${error.message}\n`);
+    const known = explainKnownError(error);
+    if (known !== undefined) handle.stderr.write(`${options.name}: ${known}\n`);
     else logger.fatal({ err: error }, message);
     handle.exit(1);
   };

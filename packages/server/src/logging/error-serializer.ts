@@ -26,20 +26,34 @@ const mostErrors = 10;
 export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { type: error === null ? 'null' : typeof error };
   const own = error instanceof HubError || error instanceof StartupError;
-  const { code, codeName, syscall } = error as { code?: unknown; codeName?: unknown; syscall?: unknown };
+  const { codeName, syscall, originalError } = error as {
+    codeName?: unknown;
+    syscall?: unknown;
+    originalError?: unknown;
+  };
+  const code = codeOf(error);
+  // GraphQL's errors keep what was thrown in `originalError`
+  const cause = error.cause ?? originalError;
   return {
     type: nameOf(error),
     ...(own ? { message: error.message } : {}),
-    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(code === undefined ? {} : { code }),
     ...(typeof codeName === 'string' ? { codeName } : {}),
     ...(typeof syscall === 'string' ? { syscall } : {}),
     ...(error instanceof HubError ? hubDetails(error) : {}),
     ...framesOf(error),
-    ...(error.cause === undefined || depth >= deepestCause ? {} : { cause: serializeError(error.cause, depth + 1) }),
+    ...(cause === undefined || depth >= deepestCause ? {} : { cause: serializeError(cause, depth + 1) }),
     ...(error instanceof AggregateError && depth < deepestCause
       ? { errors: error.errors.slice(0, mostErrors).map((inner: unknown) => serializeError(inner, depth + 1)) }
       : {}),
   };
+}
+
+function codeOf(error: Error): string | number | undefined {
+  const { code, extensions } = error as { code?: unknown; extensions?: { code?: unknown } };
+  const found = code ?? extensions?.code;
+  if (typeof found === 'number') return found;
+  return typeof found === 'string' && /^[\w.-]{1,64}$/.test(found) ? found : undefined;
 }
 
 /** The class, unless somebody wrote a sentence into `name`. */

@@ -4,9 +4,10 @@ import { scrubText } from './text-scrubber.js';
 /** Names of values that have no place in a log, compared without case, `_` and `-`, at any depth. */
 const hiddenKeys = new Set(
   [
-    'documentNumber idNumber idCard citizenId passportNumber phone mobile telephone address detailedAddress',
-    'personName fullName realName birthDate variables query rawQuery mutation document authorization cookie setCookie',
-    'token accessToken idToken clientAssertion assertion hubDepartmentToken password secret privateKey privateJwk',
+    'documentNumber idNumber idCard citizenId passportNumber phone mobile telephone address detailedAddress birthDate',
+    'personName fullName realName officerName 姓名 身份证号 身份证号码 证件号码 手机号 联系电话 电话 住址 地址 出生日期',
+    'query rawQuery mutation document variables authorization cookie setCookie password secret privateKey privateJwk',
+    'token accessToken idToken assertion clientAssertion hubDepartmentToken',
     'keyValue errmsg errorResponse writeErrors',
   ].flatMap((names) => names.toLowerCase().split(' ')),
 );
@@ -36,13 +37,16 @@ function scrubValue(value: unknown, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => [
       scrubText(key),
-      isHidden(key) ? '[hidden]' : scrubValue(held, depth + 1),
+      isHidden(key, held) ? '[hidden]' : scrubValue(held, depth + 1),
     ]),
   );
 }
 
-function isHidden(key: string): boolean {
-  return hiddenKeys.has(key.replace(/[_-]/g, '').toLowerCase());
+function isHidden(key: string, value: unknown): boolean {
+  const plainKey = key.replace(/[_-]/g, '').toLowerCase();
+  // `name` is also a logger's, a department's and a function's; those are not in Chinese
+  if (plainKey === 'name') return typeof value === 'string' && /\p{Script=Han}/u.test(value);
+  return hiddenKeys.has(plainKey);
 }
 
 /** A phone number may have been logged as a number; fractions and times are never one. */
