@@ -51,7 +51,7 @@ const origin = z.string().transform((text, context) => {
 });
 
 /** Reserved names: known, so that no suggestion misleads, and refused, so that nobody believes they work. */
-const reserved = z.undefined({ error: 'is not available yet; leave it unset' });
+const reserved = z.never({ error: 'is not available yet; leave it unset' }).optional();
 
 function eachDepartment<V extends z.ZodType>(suffix: 'PORT' | 'URL', schema: V): Record<string, V> {
   return Object.fromEntries(departments.map(({ portVariable }) => [portVariable.replace(/PORT$/, suffix), schema]));
