@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@hub/domain';
-import { badInput, hasValidTag } from '@hub/domain';
+import { badInput, parsePersonId } from '@hub/domain';
 import type { ScopeBase } from './context/request-context.js';
 
 /**
@@ -8,8 +8,7 @@ import type { ScopeBase } from './context/request-context.js';
  * @throws HubError BAD_USER_INPUT when the id is mistyped or made up
  */
 export function getPersonId(personId: string, { resources }: ScopeBase, field: string): string {
-  if (hasValidTag(personId, resources.personTagKey)) return personId;
-  throw badInput(field, 'This is no person id; take it from resolvePersons', 'BAD_PERSON_ID');
+  return parsePersonId(personId, resources.personTagKey, field);
 }
 
 /**

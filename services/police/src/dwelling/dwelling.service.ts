@@ -14,12 +14,14 @@ export class DwellingService {
 
   /** @throws HubError BAD_USER_INPUT for a code, address or place that cannot be */
   register(input: RegisterDwellingInput): Promise<DwellingDocument> {
-    const regionCode = parseRegionCode(input.regionCode, 'input.regionCode', [12]);
+    const { resources } = this.base;
+    const regionCode = parseRegionCode(input.regionCode, 'input.regionCode', [12], resources);
     const address = input.address.normalize('NFKC').trim();
     if (address === '' || address.length > maxAddressLength) {
       throw badInput('input.address', `Give an address of 1 to ${String(maxAddressLength)} characters`, 'BAD_ADDRESS');
     }
-    const gridCode = input.gridCode === undefined ? undefined : parseGridCode(input.gridCode, 'input.gridCode');
+    const gridCode =
+      input.gridCode === undefined ? undefined : parseGridCode(input.gridCode, 'input.gridCode', resources);
     if (gridCode?.startsWith(regionCode) === false) {
       throw badInput(
         'input.gridCode',

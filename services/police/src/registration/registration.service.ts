@@ -36,7 +36,7 @@ export class RegistrationService {
     const hukouRegionCode =
       input.person.hukouRegionCode === undefined
         ? undefined
-        : parseRegionCode(input.person.hukouRegionCode, 'input.person.hukouRegionCode', [6]);
+        : parseRegionCode(input.person.hukouRegionCode, 'input.person.hukouRegionCode', [6], this.base.resources);
     refuseFuture(input.arrivedOn, this.base, 'input.arrivedOn');
     return runOnce(this.base, {
       operation: 'registerResidence',
