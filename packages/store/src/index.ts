@@ -1,1 +1,3 @@
 export * from './port.js';
+export { openStore, type OpenStoreOptions } from './open-store.js';
+export { StoreOpenError } from './store-open-error.js';

@@ -125,7 +125,10 @@ export interface Collection<T extends Document> {
   deleteMany(filter: Filter, options?: WriteOptions): Promise<{ readonly deletedCount: number }>;
   bulkWrite(operations: readonly BulkOperation<T>[], options?: BulkWriteOptions): Promise<BulkWriteResult>;
   /** Documents by value of declared paths, with their number: `$group` with `$sum: 1`. */
-  countBy(paths: readonly string[], filter?: Filter): Promise<{ readonly key: readonly Scalar[]; readonly count: number }[]>;
+  countBy(
+    paths: readonly string[],
+    filter?: Filter,
+  ): Promise<{ readonly key: readonly Scalar[]; readonly count: number }[]>;
 }
 
 export interface IndexDefinition {

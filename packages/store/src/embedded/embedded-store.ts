@@ -1,0 +1,159 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import {
+  type Collection,
+  type CollectionDefinition,
+  type Document,
+  type Session,
+  type Store,
+  StoreUsageError,
+} from '../port.js';
+import { planCollection } from '../indexes/collection-plan.js';
+import { withinLifetime } from '../transaction-lifetime.js';
+import { Connection } from './connection.js';
+import { prepareFile } from './database-file.js';
+import { type CollectionHost, EmbeddedCollection } from './embedded-collection.js';
+import { EmbeddedSession } from './embedded-session.js';
+import { loadEngine } from './engine.js';
+import { migrate } from './migration.js';
+import { layOut, type TableLayout } from './table-layout.js';
+import { Writer } from './writer.js';
+
+export interface EmbeddedStoreOptions {
+  /** Name of the file in `dataDir`, without `.db`. */
+  readonly database: string;
+  readonly dataDir: string;
+  readonly collections: readonly CollectionDefinition<Document>[];
+  /** From how many documents on a question that would read them all is refused. */
+  readonly largeCollection: number;
+}
+
+/** Durable at every commit: the log is on the disk before a write is acknowledged. */
+const durability = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'wal_autocheckpoint = 8000',
+  'cache_size = -16000',
+  'temp_store = MEMORY',
+];
+
+/** The store in one SQLite file. Another process may open the same file; writers take turns. */
+export class EmbeddedStore implements Store, CollectionHost {
+  readonly kind = 'embedded';
+  readonly largeCollection: number;
+  readonly #reader: Connection;
+  readonly #writer: Writer;
+  readonly #layouts: ReadonlyMap<string, TableLayout>;
+  readonly #collections = new Map<string, Collection<Document>>();
+  /** The transaction the running code is in, to tell a write that forgot its session: it would wait for itself for ever. */
+  readonly #sessions = new WeakSet<EmbeddedSession>();
+  readonly #current = new AsyncLocalStorage<EmbeddedSession>();
+  #closing: Promise<void> | undefined;
+
+  private constructor(reader: Connection, writer: Writer, layouts: readonly TableLayout[], largeCollection: number) {
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#layouts = new Map(layouts.map((layout) => [layout.plan.name, layout]));
+    this.largeCollection = largeCollection;
+  }
+
+  /** @throws StoreOpenError StoreUsageError */
+  static async open({ database, dataDir, collections, largeCollection }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+    const layouts = collections.map((definition) => layOut(planCollection(definition)));
+    const engine = await loadEngine();
+    const file = await prepareFile(dataDir, database);
+    const writing = new Connection(engine, file, ['busy_timeout = 10000', ...durability]);
+    try {
+      migrate(writing, layouts);
+      writing.exec('PRAGMA busy_timeout = 50');
+      const reader = new Connection(engine, file, [
+        'busy_timeout = 10000',
+        'query_only = TRUE',
+        'cache_size = -16000',
+        'temp_store = MEMORY',
+      ]);
+      return new EmbeddedStore(reader, new Writer(writing), layouts, largeCollection);
+    } catch (error) {
+      writing.close();
+      throw error;
+    }
+  }
+
+  collection<T extends Document>({ name }: CollectionDefinition<T>): Collection<T> {
+    let collection = this.#collections.get(name);
+    if (collection === undefined) {
+      const layout = this.#layouts.get(name);
+      if (layout === undefined)
+        throw new StoreUsageError(`Collection ${name} was not among those the store was opened with`);
+      collection = new EmbeddedCollection(layout, this);
+      this.#collections.set(name, collection);
+    }
+    return collection as unknown as Collection<T>;
+  }
+
+  async withTransaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
+    this.#refuseInsideTransaction('withTransaction');
+    this.#refuseWhenClosed();
+    return this.#writer.transaction(async (connection) => {
+      const session = new EmbeddedSession(randomUUID(), connection);
+      this.#sessions.add(session);
+      const result = await this.#current
+        .run(session, () => withinLifetime(work(session)))
+        .catch(async (error: unknown) => {
+          await session.end().catch(() => undefined);
+          throw error;
+        });
+      await session.end();
+      return result;
+    });
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async ping(): Promise<void> {
+    this.#refuseWhenClosed();
+    this.#reader.get('SELECT 1 FROM sqlite_master LIMIT 1');
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#writer.close().then(() => this.#reader.close());
+    return this.#closing;
+  }
+
+  reading(session: Session | undefined): Connection {
+    this.#refuseWhenClosed();
+    return session === undefined ? this.#reader : this.#own(session).connection;
+  }
+
+  async writeOne<R>(
+    session: Session | undefined,
+    isSingleStatement: boolean,
+    work: (connection: Connection) => R,
+  ): Promise<R> {
+    this.#refuseWhenClosed();
+    if (session !== undefined) return this.#own(session).write(work);
+    this.#refuseInsideTransaction('A write');
+    return this.#writer.write(isSingleStatement, work);
+  }
+
+  async writeMany<R>(session: Session | undefined, work: (connection: Connection) => Promise<R>): Promise<R> {
+    this.#refuseWhenClosed();
+    if (session !== undefined) return this.#own(session).write(work);
+    this.#refuseInsideTransaction('A write');
+    return this.#writer.transaction(work);
+  }
+
+  #own(session: Session): EmbeddedSession {
+    if (session instanceof EmbeddedSession && this.#sessions.has(session)) return session;
+    throw new StoreUsageError('The session was not made by withTransaction of this store');
+  }
+
+  #refuseInsideTransaction(what: string): void {
+    if (this.#current.getStore()?.isOpen === true) {
+      throw new StoreUsageError(`${what} inside withTransaction must be given its { session }`);
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closing !== undefined) throw new StoreUsageError('The store is closed');
+  }
+}
