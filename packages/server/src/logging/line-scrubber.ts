@@ -1,4 +1,4 @@
-import { findSensitiveRanges } from './sensitive-digits.js';
+import { labelOf } from './sensitive-digits.js';
 import { scrubText } from './text-scrubber.js';
 
 /** Names of values that have no place in a log, compared without case, `_` and `-`, at any depth. */
@@ -13,6 +13,9 @@ const hiddenKeys = new Set(
 );
 
 const deepest = 20;
+/** Keys of log entries are few and come again; what was found out about one is kept. */
+const plainKeys = new Map<string, string>();
+const maxPlainKeys = 1000;
 
 /**
  * Cleans one serialised log line. It works on the line rather than on the objects that were logged, so that nothing
@@ -25,33 +28,56 @@ export function scrubLine(line: string): string {
   } catch {
     return scrubText(line);
   }
-  return `${JSON.stringify(scrubValue(parsed, 0))}\n`;
+  const scrubbed = scrubValue(parsed, 0);
+  // Most lines are clean, and come out as they went in
+  return scrubbed === parsed ? line : `${JSON.stringify(scrubbed)}\n`;
 }
 
+/** The value itself where there is nothing to take out, a copy otherwise. */
 function scrubValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return scrubText(value);
   if (typeof value === 'number') return scrubNumber(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= deepest) return '[too deep]';
-  if (Array.isArray(value)) return value.map((item) => scrubValue(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, held]) => [
-      scrubText(key),
-      isHidden(key, held) ? '[hidden]' : scrubValue(held, depth + 1),
-    ]),
-  );
+  return Array.isArray(value) ? scrubArray(value, depth) : scrubObject(value, depth);
+}
+
+function scrubArray(values: readonly unknown[], depth: number): readonly unknown[] {
+  const scrubbed = values.map((value) => scrubValue(value, depth + 1));
+  return scrubbed.some((value, index) => value !== values[index]) ? scrubbed : values;
+}
+
+function scrubObject(value: object, depth: number): object {
+  let isClean = true;
+  const scrubbed: [string, unknown][] = [];
+  for (const [key, held] of Object.entries(value)) {
+    const cleanKey = scrubText(key);
+    const clean = isHidden(key, held) ? '[hidden]' : scrubValue(held, depth + 1);
+    isClean &&= cleanKey === key && clean === held;
+    scrubbed.push([cleanKey, clean]);
+  }
+  return isClean ? value : Object.fromEntries(scrubbed);
 }
 
 function isHidden(key: string, value: unknown): boolean {
-  const plainKey = key.replace(/[_-]/g, '').toLowerCase();
+  const plainKey = plainKeyOf(key);
   // `name` is also a logger's, a department's and a function's; those are not in Chinese
   if (plainKey === 'name') return typeof value === 'string' && /\p{Script=Han}/u.test(value);
   return hiddenKeys.has(plainKey);
 }
 
+function plainKeyOf(key: string): string {
+  let plainKey = plainKeys.get(key);
+  if (plainKey === undefined) {
+    plainKey = key.replace(/[_-]/g, '').toLowerCase();
+    if (plainKeys.size < maxPlainKeys) plainKeys.set(key, plainKey);
+  }
+  return plainKey;
+}
+
 /** A phone number may have been logged as a number; fractions and times are never one. */
 function scrubNumber(value: number): unknown {
-  if (!Number.isInteger(value) || value < 1e10) return value;
-  const [range] = findSensitiveRanges(String(value));
-  return range === undefined ? value : `[${range.label}]`;
+  if (value < 1e10 || !Number.isInteger(value)) return value;
+  const label = labelOf(String(value));
+  return label === undefined ? value : `[${label}]`;
 }

@@ -61,14 +61,20 @@ function hasMessage(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'msg' in entry && entry.msg !== undefined;
 }
 
-const deepest = 4;
+/** Deeper than entries go; what is below is still cleaned as text. */
+const deepest = 6;
 
-/** Errors anywhere in an entry: JSON would print a driver error's own fields, which hold the document. */
+/**
+ * Errors anywhere in an entry: JSON would print a driver error's own fields, which hold the document. Gives the value
+ * itself where there is none.
+ */
 function replaceErrors(value: unknown, depth: number): unknown {
   if (value instanceof Error) return serializeError(value);
   if (typeof value !== 'object' || value === null || depth > deepest) return value;
-  if (Array.isArray(value)) return value.map((item) => replaceErrors(item, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, replaceErrors(held, depth + 1)]));
+  if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return value;
+  const replaced = Object.entries(value).map(([key, held]) => [key, replaceErrors(held, depth + 1), held] as const);
+  if (replaced.every(([, clean, held]) => clean === held)) return value;
+  if (Array.isArray(value)) return replaced.map(([, clean]) => clean);
+  return Object.fromEntries(replaced.map(([key, clean]) => [key, clean]));
 }

@@ -65,14 +65,18 @@ const monthAndDay = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
  * tells who is meant, and the date alone keeps chance at less than one in a thousand.
  */
 const idNumber = new RegExp(`^[1-9]\\d{5}(?:18|19|20)\\d{2}${monthAndDay}\\d{3}[\\dX]$`, 'i');
-/** Cards issued before 1999: two-digit year, no check character; the province keeps chance low. */
-const oldIdNumber = new RegExp(`^(?:${provinces})\\d{6}${monthAndDay}\\d{3}$`);
+/**
+ * Cards issued before 1999: two-digit year, no check character. Province and a birth from 1920 on keep chance low; grid
+ * codes have 15 digits too, and those of streets and towns have 00 to 19 where the year would be.
+ */
+const oldIdNumber = new RegExp(`^(?:${provinces})\\d{4}[2-9]\\d${monthAndDay}\\d{3}$`);
 /** Mainland mobile numbers, with or without the country code, and the made-up ones of the demo township. */
 const phone = /^(?:(?:00)?86)?(?:1[3-9]\d{9}|1000000\d{4})$/;
 /** First digits that card schemes use; 1 and 2 are left out, because epochs in micro- and nanoseconds begin so. */
-const bankCard = /^[3-69]\d{14,18}$/;
+const bankCard = /^[3-69]\d{15,18}$/;
 
-function labelOf(digits: string): SensitiveRange['label'] | undefined {
+/** What a number of half-width digits is, taken as a whole. */
+export function labelOf(digits: string): SensitiveRange['label'] | undefined {
   if (idNumber.test(digits) || oldIdNumber.test(digits)) return 'id-number';
   if (phone.test(digits)) return 'phone';
   if (bankCard.test(digits) && passesLuhn(digits)) return 'bank-card';

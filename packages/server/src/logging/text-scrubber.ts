@@ -8,8 +8,9 @@ const tokens = new RegExp(
   [
     // UUIDs, and hexadecimal digests or trace ids that show a letter: kept
     String.raw`(?<kept>(?<![0-9A-Za-z])(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?=[0-9]*[a-f])[0-9a-f]{32,128})(?![0-9A-Za-z]))`,
-    String.raw`(?<jwt>eyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*)+)`,
-    String.raw`(?<bearer>\bBearer\s+[^\s"',;]+)`,
+    // 'eyJ' is how an object begins in base64url: a token, or a part of one
+    String.raw`(?<jwt>eyJ[A-Za-z0-9_-]{15,}(?:\.[A-Za-z0-9_-]*)*)`,
+    String.raw`(?<bearer>\b[Bb]earer\s+[^\s"',;]+)`,
     String.raw`(?<credentials>(?<=:\/\/)[^\s/@:]+:[^\s/@]*@)`,
     // What drivers print of a broken unique index
     String.raw`(?<duplicate>(?<=dup key: )\{[\s\S]*\}?)`,
@@ -22,7 +23,7 @@ const tokens = new RegExp(
 );
 
 /** Cheap look before the expression runs: most texts of a log line have nothing of the kind. */
-const worthLooking = /[0-9０-９](?:[^0-9０-９]?[0-9０-９]){10}|eyJ|Bearer|:\/\/|dup key|p[0-9a-z]{32}/u;
+const worthLooking = /[0-9０-９](?:[^0-9０-９A-Za-z]?[0-9０-９]){10}|eyJ|[Bb]earer|:\/\/|dup key|p[0-9a-z]{32}/u;
 
 /** The text without numbers of persons, cards, phones and tokens. */
 export function scrubText(text: string): string {
