@@ -3,7 +3,7 @@ import { runDepartment } from '@hub/subgraph';
 import { readEnvironment } from './environment.js';
 import { createPoliceSubgraph } from './subgraph.js';
 
-runDepartment('police', readEnvironment, async ({ personKeyFile, mode }) => {
+await runDepartment('police', readEnvironment, async ({ personKeyFile, mode }) => {
   const personKey = await loadSecret(personKeyFile, { createWhenMissing: mode === 'synthetic' });
   return createPoliceSubgraph({ personKey });
 });

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
@@ -6,6 +5,7 @@ import { parse, specifiedDirectives } from 'graphql';
 import type { NonEmptyArray } from 'type-graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { dropNullInputs } from './drop-nulls.js';
+import { limitEntities } from './limit-entities.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** A class whose decorators describe resolvers or a type. */
@@ -58,5 +58,6 @@ export function buildSchemaOf({ resolvers, orphanedTypes = [], references }: Sch
   }
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolverMap as never });
   dropNullInputs(schema);
+  limitEntities(schema);
   return { schema, sdl };
 }

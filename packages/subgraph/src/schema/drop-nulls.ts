@@ -6,7 +6,7 @@ export function dropNullInputs(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (source, args: unknown, context, info): unknown =>
-      resolve(source, withoutNulls(args) as Record<string, unknown>, context, info);
+      resolve(source, withoutNulls(args), context, info);
   }
 }
 

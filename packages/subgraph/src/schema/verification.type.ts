@@ -1,3 +1,5 @@
+// Decorators of every department run after this module, so the metadata they need is here.
+import 'reflect-metadata';
 import { answers, departments } from '@hub/domain';
 import type { Answer, AnswerReason, DepartmentName, Verification } from '@hub/domain';
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';

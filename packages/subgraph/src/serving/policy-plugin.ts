@@ -4,16 +4,12 @@ import type { RequestContext } from '../context/request-context.js';
 import type { AccessDecider } from '../policy/access-decider.js';
 import { toGraphQLError } from './format-error.js';
 
-/** The gateway asks for at most 100 people; their employers or dwellings are a few each. */
-const maxRepresentations = 1_000;
-
 /** Decides every operation before anything of it runs: no resolver of any type, `_entities` included, runs undecided. */
 export function createPolicyPlugin(decider: AccessDecider): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ queryHash, document, contextValue, request }) => {
-          refuseFloods(request.variables);
+        didResolveOperation: ({ queryHash, document, contextValue }) => {
           const decision = decider.decide(queryHash, document, contextValue.caller);
           if (decision.denied.length > 0) throw forbidden(decision.denied);
           contextValue.decision = decision;
@@ -21,14 +17,6 @@ export function createPolicyPlugin(decider: AccessDecider): ApolloServerPlugin<R
         },
       }),
   };
-}
-
-function refuseFloods(variables: Readonly<Record<string, unknown>> | undefined): void {
-  const representations = variables?.['representations'];
-  if (Array.isArray(representations) && representations.length > maxRepresentations) {
-    const message = `A request may ask for at most ${String(maxRepresentations)} entities; ask in several requests`;
-    throw toGraphQLError(new HubError('LIMIT_EXCEEDED', message), { failsRequest: true });
-  }
 }
 
 /** The refusal of a whole request, with every field this department may not read for this purpose. */

@@ -55,7 +55,7 @@ export function createResources(
 export function collectionsOf<Scope>({
   collections,
 }: SubgraphDefinition<Scope>): readonly CollectionDefinition<Document>[] {
-  return [...collections, idempotencyCollection as CollectionDefinition<Document>];
+  return [...collections, idempotencyCollection];
 }
 
 /**

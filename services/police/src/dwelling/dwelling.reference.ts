@@ -12,6 +12,6 @@ export async function findDwelling(dwellingId: string, { scope }: PoliceContext)
   return found === undefined ? undefined : toDwelling(found);
 }
 
-export function toDwelling({ _id, updatedAt: _updatedAt, ...rest }: DwellingDocument): Dwelling {
-  return { id: _id, ...rest };
+export function toDwelling({ _id, regionCode, address, kind, gridCode, location }: DwellingDocument): Dwelling {
+  return { id: _id, regionCode, address, kind, ...(gridCode && { gridCode }), ...(location && { location }) };
 }

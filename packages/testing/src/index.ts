@@ -1,0 +1,1 @@
+export * from './department/try-department.js';
