@@ -8,7 +8,7 @@ export interface OpenStoreOptions {
   /** Folder of the embedded store's files; made when missing. Must be on a local disk. */
   readonly dataDir: string;
   /** With it the store is in MongoDB (a replica set), without it in the data folder. */
-  readonly mongodbUrl?: string;
+  readonly mongodbUrl?: string | undefined;
   /** Every collection that will be asked for, with its indexes. */
   readonly collections: readonly CollectionDefinition<Document>[];
   /** From how many documents on a question that would read them all is refused. Default 10,000. */
@@ -21,6 +21,11 @@ export interface OpenStoreOptions {
  * @throws StoreUsageError for definitions that the adapters would not build alike
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { database, dataDir, collections, largeCollection = defaultLargeCollection } = options;
+  const { database, dataDir, mongodbUrl, collections, largeCollection = defaultLargeCollection } = options;
+  if (mongodbUrl !== undefined) {
+    // Loaded only where it is used: the driver is large, and the embedded store starts without it.
+    const { MongodbStore } = await import('./mongodb/mongodb-store.js');
+    return MongodbStore.open({ url: mongodbUrl, database, collections, largeCollection });
+  }
   return EmbeddedStore.open({ database, dataDir, collections, largeCollection });
 }

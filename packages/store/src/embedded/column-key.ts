@@ -1,4 +1,4 @@
-import { type Fields, isFields, isList, typeOf } from '../values/value.js';
+import { type Fields, isList, typeOf } from '../values/value.js';
 
 /** A value as a key column holds it. */
 export type ColumnKey = number | string | Uint8Array;
@@ -9,10 +9,11 @@ export const nullKey = -Infinity;
 /** No value at all (an empty array), in side tables only. */
 export const emptyKey: Uint8Array = new Uint8Array(0);
 
-const objectTag = 0x30;
-const arrayTag = 0x40;
-const boolTag = 0x70;
-const dateTag = 0x80;
+// First bytes of the blobs, in the order of the types.
+export const objectTag = 0x30;
+export const arrayTag = 0x40;
+export const boolTag = 0x70;
+export const dateTag = 0x80;
 const falseKey: Uint8Array = Uint8Array.of(boolTag);
 const trueKey: Uint8Array = Uint8Array.of(boolTag + 1);
 
@@ -22,17 +23,11 @@ const trueKey: Uint8Array = Uint8Array.of(boolTag + 1);
  * compound and unique indexes then are plain b-tree work.
  */
 export function columnKey(value: unknown): ColumnKey {
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-      return value;
-    case 'boolean':
-      return value ? trueKey : falseKey;
-    default:
-      if (value === null || value === undefined) return nullKey;
-      if (value instanceof Date) return dateKey(value);
-      return Buffer.concat(isList(value) ? listParts(value) : fieldParts(value as Fields));
-  }
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? trueKey : falseKey;
+  if (value === null || value === undefined) return nullKey;
+  if (value instanceof Date) return dateKey(value);
+  return Buffer.concat(isList(value) ? listParts(value) : fieldParts(value as Fields));
 }
 
 function dateKey(date: Date): Uint8Array {
@@ -102,16 +97,9 @@ export function scalarOf(key: unknown): string | number | boolean | Date | null 
   if (typeof key === 'string') return key;
   if (typeof key === 'number') return key === nullKey ? null : key;
   if (!(key instanceof Uint8Array)) return undefined;
-  switch (key[0]) {
-    case boolTag:
-      return false;
-    case boolTag + 1:
-      return true;
-    case dateTag:
-      return new Date(readSortable(key, 1));
-    default:
-      return undefined;
-  }
+  if (key[0] === dateTag) return new Date(readSortable(key, 1));
+  if (key[0] === boolTag || key[0] === boolTag + 1) return key[0] !== boolTag;
+  return undefined;
 }
 
 function readSortable(key: Uint8Array, offset: number): number {
@@ -120,5 +108,3 @@ function readSortable(key: Uint8Array, offset: number): number {
   for (let i = 0; i < 8; i++) bytes[i] = (bytes[i] ?? 0) ^ (isNegative ? 0xff : i === 0 ? 0x80 : 0);
   return bytes.readDoubleBE(0);
 }
-
-export { arrayTag, boolTag, dateTag, objectTag };

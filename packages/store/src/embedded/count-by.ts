@@ -19,12 +19,12 @@ export function countByKeys(
   search: Search,
   paths: readonly string[],
 ): KeyCount[] {
-  const columns = paths.map((path) => layout.columnOf.get(path) ?? 'id').join(', ');
   if (search.residue === undefined) {
-    const rows = connection.all(
-      `SELECT ${paths.map((path, i) => `${layout.columnOf.get(path) ?? 'id'} AS g${i}`).join(', ')}, count(*) AS n FROM ${layout.table}${search.where} GROUP BY ${columns} ORDER BY ${columns}`,
-      search.parameters,
-    );
+    const columns = paths.map((path) => layout.columnOf.get(path) ?? 'id');
+    const named = columns.map((column, i) => `${column} AS g${i}`).join(', ');
+    const order = columns.join(', ');
+    const sql = `SELECT ${named}, count(*) AS n FROM ${layout.table}${search.where} GROUP BY ${order} ORDER BY ${order}`;
+    const rows = connection.all(sql, search.parameters);
     return rows.map((row) => ({ key: paths.map((path, i) => asScalar(row[`g${i}`], path)), count: Number(row['n']) }));
   }
   return countDocuments(connection, layout, search, paths);

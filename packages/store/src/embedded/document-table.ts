@@ -1,5 +1,5 @@
-import type { Fields } from '../values/value.js';
 import { checkDocument } from '../values/faults.js';
+import type { Fields } from '../values/value.js';
 import { type ColumnKey, sameKey } from './column-key.js';
 import type { Connection } from './connection.js';
 import { rowKeys, sideKeys } from './document-keys.js';
@@ -15,19 +15,40 @@ export interface StoredRow {
   readonly document: Fields;
 }
 
+/** Everything a document's rows hold, except the row number. */
+export interface Prepared {
+  readonly document: Fields;
+  readonly text: string;
+  readonly keys: Keys;
+}
+
+interface Keys {
+  readonly row: readonly ColumnKey[];
+  /** For every side table its rows. */
+  readonly sides: readonly (readonly ColumnKey[][])[];
+}
+
+interface Side {
+  readonly side: SideTable;
+  readonly insertSql: string;
+  readonly deleteSql: string;
+}
+
 /** Writes single documents with all their keys. Has no transaction of its own. */
 export class DocumentTable {
   readonly #layout: TableLayout;
   readonly #insertSql: string;
-  readonly #sides: readonly { readonly side: SideTable; readonly insertSql: string; readonly deleteSql: string }[];
+  readonly #deleteSql: string;
+  readonly #sides: readonly Side[];
 
   constructor(layout: TableLayout) {
     this.#layout = layout;
     const names = ['id', 'doc', ...layout.columns.map(({ column }) => column)];
     this.#insertSql = `INSERT INTO ${layout.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    this.#deleteSql = `DELETE FROM ${layout.table} WHERE rid = ?`;
     this.#sides = layout.sideTables.map((side) => ({
       side,
-      insertSql: `INSERT INTO ${quote(side.name)} VALUES (${side.columns.map(() => '?, ').join('')}?)`,
+      insertSql: insertIntoSide(side),
       deleteSql: `DELETE FROM ${quote(side.name)} WHERE rid = ?`,
     }));
   }
@@ -38,19 +59,78 @@ export class DocumentTable {
   }
 
   /**
-   * @returns the text of the document
-   * @throws DuplicateKeyError StoreUsageError
+   * Checks a caller's document and takes from it all that will be written; what the caller does to it later has no effect.
+   * @throws StoreUsageError
    */
-  insert(connection: Connection, document: Fields): string {
+  prepare(document: Fields): Prepared {
+    checkDocument(document, this.#layout.plan.name);
+    return this.#encode(document);
+  }
+
+  /** To be taken before a stored document is changed. */
+  keysOf(document: Fields): Keys {
     const { plan } = this.#layout;
-    checkDocument(document, plan.name);
-    const text = encodeDocument(document, plan.name);
-    const keys = rowKeys(document, this.#layout);
+    return {
+      row: rowKeys(document, this.#layout),
+      sides: this.#sides.map(({ side }) => sideKeys(document, side, plan)),
+    };
+  }
+
+  /** @throws DuplicateKeyError */
+  insert(connection: Connection, { document, text, keys }: Prepared): void {
     let rid = -1;
     try {
-      rid = connection.run(this.#insertSql, [document['_id'] as string, text, ...keys]).rowid;
-      for (const { side, insertSql } of this.#sides) {
-        for (const keysOfElement of sideKeys(document, side, plan)) connection.run(insertSql, [...keysOfElement, rid]);
+      rid = connection.run(this.#insertSql, [document['_id'] as string, text, ...keys.row]).rowid;
+      for (const [i, { insertSql }] of this.#sides.entries()) {
+        for (const element of keys.sides[i] ?? []) connection.run(insertSql, [...element, rid]);
+      }
+    } catch (error) {
+      throw asDuplicate(error, connection, this.#layout, document, rid);
+    }
+  }
+
+  /**
+   * Writes a stored document that was changed.
+   * @param before the row's keys before the change
+   * @returns the new text, the old one when nothing is different
+   * @throws DuplicateKeyError StoreUsageError
+   */
+  change(connection: Connection, row: StoredRow, before: Keys, document: Fields): string {
+    return this.#put(connection, row, before, this.#encode(document));
+  }
+
+  /**
+   * Writes another document in the place of a stored one.
+   * @returns the new text, the old one when nothing is different
+   * @throws DuplicateKeyError
+   */
+  replace(connection: Connection, row: StoredRow, replacement: Prepared): string {
+    return this.#put(connection, row, this.keysOf(row.document), replacement);
+  }
+
+  delete(connection: Connection, rid: number): void {
+    for (const { deleteSql } of this.#sides) connection.run(deleteSql, [rid]);
+    connection.run(this.#deleteSql, [rid]);
+  }
+
+  #encode(document: Fields): Prepared {
+    return { document, text: encodeDocument(document, this.#layout.plan.name), keys: this.keysOf(document) };
+  }
+
+  #put(
+    connection: Connection,
+    { rid, text: oldText }: StoredRow,
+    before: Keys,
+    { document, text, keys }: Prepared,
+  ): string {
+    if (text === oldText) return oldText;
+    try {
+      this.#putRow(connection, rid, text, before.row, keys.row);
+      for (const [i, { insertSql, deleteSql }] of this.#sides.entries()) {
+        const next = keys.sides[i] ?? [];
+        if (sameRows(before.sides[i] ?? [], next)) continue;
+        connection.run(deleteSql, [rid]);
+        for (const element of next) connection.run(insertSql, [...element, rid]);
       }
     } catch (error) {
       throw asDuplicate(error, connection, this.#layout, document, rid);
@@ -58,58 +138,28 @@ export class DocumentTable {
     return text;
   }
 
-  /**
-   * Puts `document` in the place of a row.
-   * @param oldKeys the row's keys before the change; only those that differ are written
-   * @returns the new text, or undefined when the document is the same
-   * @throws DuplicateKeyError StoreUsageError
-   */
-  replace(connection: Connection, row: StoredRow, oldKeys: OldKeys, document: Fields): string | undefined {
-    const { plan, columns, table } = this.#layout;
-    checkDocument(document, plan.name);
-    const text = encodeDocument(document, plan.name);
-    if (text === row.text) return undefined;
-    const keys = rowKeys(document, this.#layout);
-    const changed = columns.flatMap(({ column }, i) => {
+  /** SQLite rewrites the entry of every index whose column is named, changed or not; so only changed ones are. */
+  #putRow(
+    connection: Connection,
+    rid: number,
+    text: string,
+    before: readonly ColumnKey[],
+    keys: readonly ColumnKey[],
+  ): void {
+    let assignments = 'doc = ?';
+    const parameters: ColumnKey[] = [text];
+    for (const [i, { column }] of this.#layout.columns.entries()) {
       const key = keys[i];
-      return key === undefined || sameKey(oldKeys.row[i], key) ? [] : [{ column, key }];
-    });
-    try {
-      const assignments = ['doc = ?', ...changed.map(({ column }) => `${column} = ?`)];
-      connection.run(`UPDATE ${table} SET ${assignments.join(', ')} WHERE rid = ?`, [
-        text,
-        ...changed.map(({ key }) => key),
-        row.rid,
-      ]);
-      for (const [i, { side, insertSql, deleteSql }] of this.#sides.entries()) {
-        const next = sideKeys(document, side, plan);
-        if (sameRows(oldKeys.sides[i] ?? [], next)) continue;
-        connection.run(deleteSql, [row.rid]);
-        for (const keysOfElement of next) connection.run(insertSql, [...keysOfElement, row.rid]);
-      }
-    } catch (error) {
-      throw asDuplicate(error, connection, this.#layout, document, row.rid);
+      if (key === undefined || sameKey(before[i], key)) continue;
+      assignments += `, ${column} = ?`;
+      parameters.push(key);
     }
-    return text;
-  }
-
-  /** To be taken before the document is changed. */
-  keysOf(document: Fields): OldKeys {
-    return {
-      row: rowKeys(document, this.#layout),
-      sides: this.#sides.map(({ side }) => sideKeys(document, side, this.#layout.plan)),
-    };
-  }
-
-  delete(connection: Connection, rid: number): void {
-    for (const { deleteSql } of this.#sides) connection.run(deleteSql, [rid]);
-    connection.run(`DELETE FROM ${this.#layout.table} WHERE rid = ?`, [rid]);
+    connection.run(`UPDATE ${this.#layout.table} SET ${assignments} WHERE rid = ?`, [...parameters, rid]);
   }
 }
 
-export interface OldKeys {
-  readonly row: readonly ColumnKey[];
-  readonly sides: readonly (readonly ColumnKey[][])[];
+export function insertIntoSide({ name, columns }: SideTable): string {
+  return `INSERT INTO ${quote(name)} VALUES (${columns.map(() => '?, ').join('')}?)`;
 }
 
 function sameRows(a: readonly ColumnKey[][], b: readonly ColumnKey[][]): boolean {

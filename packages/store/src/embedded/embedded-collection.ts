@@ -15,6 +15,7 @@ import type {
   UpdateResult,
   WriteOptions,
 } from '../port.js';
+import { checkCountPaths } from '../count-paths.js';
 import { parseProjection } from '../projection.js';
 import { checkReadOptions } from '../read-options.js';
 import { fullScanError, fullScanReason } from '../scan-guard.js';
@@ -22,7 +23,8 @@ import type { Fields } from '../values/value.js';
 import type { Connection } from './connection.js';
 import { countByKeys } from './count-by.js';
 import { DocumentTable } from './document-table.js';
-import { DocumentWrites, type Outcome, type SingleWrite } from './document-writes.js';
+import { DocumentWrites, type SingleWrite } from './document-writes.js';
+import type { Outcome } from './outcome.js';
 import { EmbeddedCursor } from './embedded-cursor.js';
 import { decodeDocument } from './json-codec.js';
 import { type Step, type Totals, writeMany } from './many-writes.js';
@@ -75,7 +77,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
     return new EmbeddedCursor<T>({
       layout: this.#layout,
       options,
-      project: projected(options),
+      project: () => projected(options),
       plan: () => {
         checkReadOptions(options);
         return planSearch(filter, this.#layout);
@@ -100,6 +102,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
     paths: readonly string[],
     filter: Filter = {},
   ): Promise<{ readonly key: readonly Scalar[]; readonly count: number }[]> {
+    checkCountPaths(paths, this.#layout.plan);
     const search = planSearch(filter, this.#layout);
     const connection = this.#host.reading(undefined);
     if (!search.isEverything) this.#checkScan(connection, search, {});
@@ -107,7 +110,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
   }
 
   async insertOne(document: T, { session }: WriteOptions = {}): Promise<{ readonly insertedId: string }> {
-    await this.#single(session, this.#writes.insert(asFields(document)));
+    await this.#single(session, this.#writes.insert(document));
     return { insertedId: document._id };
   }
 
@@ -115,10 +118,8 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
     documents: readonly T[],
     options: BulkWriteOptions = {},
   ): Promise<{ readonly insertedCount: number }> {
-    const { inserted } = await this.#many(
-      documents.map((document) => one(this.#writes.insert(asFields(document)))),
-      options,
-    );
+    const steps = documents.map((document) => this.#writes.step({ insertOne: { document } }));
+    const { inserted } = await this.#many(steps, options);
     return { insertedCount: inserted };
   }
 
@@ -156,12 +157,7 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
   }
 
   async bulkWrite(operations: readonly BulkOperation<T>[], options: BulkWriteOptions = {}): Promise<BulkWriteResult> {
-    const steps = operations.map((operation) => {
-      if ('updateMany' in operation)
-        return this.#writes.updateMany(operation.updateMany.filter, operation.updateMany.update);
-      if ('deleteMany' in operation) return this.#writes.deleteMany(operation.deleteMany.filter);
-      return one(this.#writes.single(operation));
-    });
+    const steps = operations.map((operation) => this.#writes.step(operation));
     const total = await this.#many(steps, options);
     return {
       insertedCount: total.inserted,
@@ -197,16 +193,8 @@ export class EmbeddedCollection<T extends Document> implements Collection<T> {
   }
 }
 
-function one(write: SingleWrite): Step {
-  return (connection) => [() => write(connection)];
-}
-
 function inSession(session: Session | undefined): WriteOptions {
   return session === undefined ? {} : { session };
-}
-
-function asFields(document: Document): Fields {
-  return document as unknown as Fields;
 }
 
 function projected({ projection }: ReadOptions): (document: Fields) => Fields {

@@ -13,8 +13,8 @@ const pageSize = 200;
 export interface CursorSource {
   readonly layout: TableLayout;
   readonly options: ReadOptions;
-  readonly project: (document: Fields) => Fields;
   plan(): Search;
+  project(): (document: Fields) => Fields;
   /** The connection to read on, as long as that is allowed. */
   connection(): Connection;
   checkScan(connection: Connection, search: Search): void;
@@ -35,15 +35,16 @@ export class EmbeddedCursor<T> implements FindCursor<T> {
   // The port is asynchronous: a wrong filter rejects, it does not throw at the caller.
   // eslint-disable-next-line @typescript-eslint/require-await
   async toArray(): Promise<T[]> {
-    const { layout, options, project } = this.#source;
+    const { layout, options } = this.#source;
     const search = this.#source.plan();
+    const project = this.#source.project();
     const connection = this.#source.connection();
     this.#source.checkScan(connection, search);
     return selectRows(connection, layout, search, options).map(({ document }) => project(document) as T);
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<T> {
-    const { project } = this.#source;
+    const project = this.#source.project();
     for await (const row of this.#rows()) yield project(row.document) as T;
   }
 

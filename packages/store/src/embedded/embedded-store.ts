@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import {
   type Collection,
@@ -10,6 +9,7 @@ import {
 } from '../port.js';
 import { planCollection } from '../indexes/collection-plan.js';
 import { withinLifetime } from '../transaction-lifetime.js';
+import { TransactionScope } from '../transaction-state.js';
 import { Connection } from './connection.js';
 import { prepareFile } from './database-file.js';
 import { type CollectionHost, EmbeddedCollection } from './embedded-collection.js';
@@ -45,9 +45,8 @@ export class EmbeddedStore implements Store, CollectionHost {
   readonly #writer: Writer;
   readonly #layouts: ReadonlyMap<string, TableLayout>;
   readonly #collections = new Map<string, Collection<Document>>();
-  /** The transaction the running code is in, to tell a write that forgot its session: it would wait for itself for ever. */
+  readonly #scope = new TransactionScope();
   readonly #sessions = new WeakSet<EmbeddedSession>();
-  readonly #current = new AsyncLocalStorage<EmbeddedSession>();
   #closing: Promise<void> | undefined;
 
   private constructor(reader: Connection, writer: Writer, layouts: readonly TableLayout[], largeCollection: number) {
@@ -92,19 +91,12 @@ export class EmbeddedStore implements Store, CollectionHost {
   }
 
   async withTransaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
-    this.#refuseInsideTransaction('withTransaction');
+    this.#scope.refuseInside('withTransaction');
     this.#refuseWhenClosed();
-    return this.#writer.transaction(async (connection) => {
+    return this.#writer.transaction((connection) => {
       const session = new EmbeddedSession(randomUUID(), connection);
       this.#sessions.add(session);
-      const result = await this.#current
-        .run(session, () => withinLifetime(work(session)))
-        .catch(async (error: unknown) => {
-          await session.end().catch(() => undefined);
-          throw error;
-        });
-      await session.end();
-      return result;
+      return this.#scope.run(session.state, () => withinLifetime(work(session)));
     });
   }
 
@@ -131,26 +123,20 @@ export class EmbeddedStore implements Store, CollectionHost {
   ): Promise<R> {
     this.#refuseWhenClosed();
     if (session !== undefined) return this.#own(session).write(work);
-    this.#refuseInsideTransaction('A write');
+    this.#scope.refuseInside('A write');
     return this.#writer.write(isSingleStatement, work);
   }
 
   async writeMany<R>(session: Session | undefined, work: (connection: Connection) => Promise<R>): Promise<R> {
     this.#refuseWhenClosed();
     if (session !== undefined) return this.#own(session).write(work);
-    this.#refuseInsideTransaction('A write');
+    this.#scope.refuseInside('A write');
     return this.#writer.transaction(work);
   }
 
   #own(session: Session): EmbeddedSession {
     if (session instanceof EmbeddedSession && this.#sessions.has(session)) return session;
     throw new StoreUsageError('The session was not made by withTransaction of this store');
-  }
-
-  #refuseInsideTransaction(what: string): void {
-    if (this.#current.getStore()?.isOpen === true) {
-      throw new StoreUsageError(`${what} inside withTransaction must be given its { session }`);
-    }
   }
 
   #refuseWhenClosed(): void {

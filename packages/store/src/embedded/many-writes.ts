@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection } from './connection.js';
-import type { Outcome } from './document-writes.js';
+import type { Outcome } from './outcome.js';
 
 /** One operation of a bulk, as the writes of single documents it comes to. */
 export type Step = (connection: Connection) => Iterable<() => Outcome>;

@@ -1,6 +1,7 @@
 import { StoreOpenError } from '../store-open-error.js';
 import type { Connection } from './connection.js';
 import { rowKeys, sideKeys } from './document-keys.js';
+import { insertIntoSide } from './document-table.js';
 import { decodeDocument } from './json-codec.js';
 import { quote } from './quote.js';
 import { nullKey } from './column-key.js';
@@ -96,7 +97,7 @@ function fill(
         connection.run(`UPDATE ${layout.table} SET ${column} = ? WHERE rid = ?`, [key, after]);
       }
       for (const side of sides) {
-        const sql = `INSERT INTO ${quote(side.name)} VALUES (${side.columns.map(() => '?, ').join('')}?)`;
+        const sql = insertIntoSide(side);
         for (const elementKeys of sideKeys(document, side, layout.plan)) {
           guardUnique(layout, side.index.name, () => connection.run(sql, [...elementKeys, after]));
         }

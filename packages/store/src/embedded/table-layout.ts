@@ -45,8 +45,9 @@ export function layOut(plan: CollectionPlan): TableLayout {
     sideTables: plan.indexes.flatMap((index) =>
       index.multikey === undefined ? [] : [sideTable(plan, index, index.multikey)],
     ),
+    // No column of keys has a type: with one, SQLite would take the number 5 and the text '5' for the same.
     // Keys come before the document so that a scan over them does not walk the pages of long documents.
-    createTable: `CREATE TABLE ${table} (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${columns
+    createTable: `CREATE TABLE ${table} (rid INTEGER PRIMARY KEY, id NOT NULL UNIQUE, ${columns
       .map(({ column }) => `${column} ${addedColumnDefinition}, `)
       .join('')}doc TEXT NOT NULL)`,
     indexes: new Map(plan.indexes.flatMap((index) => scalarIndex(plan, table, columnOf, index))),

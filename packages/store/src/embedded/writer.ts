@@ -46,9 +46,7 @@ export class Writer {
         resolve: () => resolve(result),
         reject,
       });
-      if (this.#isScheduled) return;
-      this.#isScheduled = true;
-      setImmediate(() => void this.#flush());
+      this.#schedule();
     });
   }
 
@@ -62,7 +60,7 @@ export class Writer {
         this.#connection.run('COMMIT');
         return result;
       } catch (error) {
-        this.#rollback();
+        this.#tryRollback();
         throw error;
       }
     } finally {
@@ -72,22 +70,28 @@ export class Writer {
 
   /** Waits for all writes that were asked for, then closes. */
   async close(): Promise<void> {
-    while (this.#pending.length > 0 || this.#isScheduled) await this.#flush();
+    while (this.#pending.length > 0) await this.#flush();
     const release = await this.#mutex.acquire();
     this.#connection.close();
     release();
   }
 
-  async #flush(): Promise<void> {
-    const release = await this.#mutex.acquire();
-    try {
-      this.#isScheduled = false;
-      while (this.#pending.length > 0) await this.#commit(this.#pending.splice(0, maxBatch));
-    } finally {
-      release();
-    }
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => void this.#flush());
   }
 
+  async #flush(): Promise<void> {
+    const release = await this.#mutex.acquire();
+    this.#isScheduled = false;
+    const batch = this.#pending.splice(0, maxBatch);
+    if (batch.length > 0) await this.#commit(batch);
+    release();
+    if (this.#pending.length > 0) this.#schedule();
+  }
+
+  /** Settles every write of the batch; never rejects itself. */
   async #commit(batch: readonly Pending[]): Promise<void> {
     const done: Pending[] = [];
     const failed: { readonly write: Pending; readonly error: unknown }[] = [];
@@ -100,7 +104,7 @@ export class Writer {
       }
       this.#connection.run('COMMIT');
     } catch (error) {
-      this.#rollback();
+      this.#tryRollback();
       for (const write of batch) write.reject(error);
       return;
     }
@@ -134,8 +138,13 @@ export class Writer {
     }
   }
 
-  #rollback(): void {
-    if (this.#connection.isTransaction) this.#connection.run('ROLLBACK');
+  /** Where even this fails the connection is unusable, and the next BEGIN says so. */
+  #tryRollback(): void {
+    try {
+      if (this.#connection.isTransaction) this.#connection.run('ROLLBACK');
+    } catch {
+      // The error that led here is the one to report.
+    }
   }
 }
 

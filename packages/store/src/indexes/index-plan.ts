@@ -38,7 +38,9 @@ export function planIndex(definition: IndexDefinition, collection: string): Inde
     throw refuse('multikey names a path of the key');
   const partial = definition.partialFilterExpression && parseFilter(definition.partialFilterExpression);
   if (partial !== undefined && !conjuncts(partial).every(isPartialCondition)) {
-    throw refuse("partialFilterExpression takes equality, $type: 'string', ranges and $and of these");
+    throw refuse(
+      "partialFilterExpression takes equality, $type: 'string', ranges and $and of these, with no null and no fractions",
+    );
   }
   for (const path of partial === undefined ? [] : conditionPaths(partial)) checkIndexPath(path, refuse);
   return {
@@ -62,6 +64,11 @@ function checkIndexPath(path: string, refuse: (reason: string) => Error): void {
   if (!/^[A-Za-z_]\w*(\.\w+)*$/.test(path)) throw refuse(`path ${path} is not made of words and dots`);
 }
 
+/** SQLite may read a decimal fraction in an index's condition one unit in the last place off. */
+function isExactLiteral(value: unknown): boolean {
+  return typeof value !== 'number' || Number.isSafeInteger(value);
+}
+
 /** What MongoDB takes and means alike in a partial index; null would also be a missing field. */
 function isPartialCondition(node: FilterNode): boolean {
   if (node.kind !== 'is') return false;
@@ -69,7 +76,7 @@ function isPartialCondition(node: FilterNode): boolean {
   switch (test.kind) {
     case 'eq':
     case 'range':
-      return test.value !== null && (typeof test.value !== 'object' || test.value instanceof Date);
+      return typeof test.value === 'object' ? test.value instanceof Date : isExactLiteral(test.value);
     case 'type':
       return test.type === 'string';
     case 'in':

@@ -20,18 +20,11 @@ export interface Fault {
  * Properties that are `undefined` are allowed: both adapters leave them out.
  */
 export function findFault(value: unknown, depth = 0): Fault | undefined {
-  switch (typeof value) {
-    case 'string':
-      return stringFault(value);
-    case 'number':
-      return numberFault(value);
-    case 'boolean':
-      return undefined;
-    case 'object':
-      return value === null ? undefined : objectFault(value, depth);
-    default:
-      return fault(`a ${typeof value} cannot be stored`);
-  }
+  if (typeof value === 'string') return stringFault(value);
+  if (typeof value === 'number') return numberFault(value);
+  if (typeof value === 'boolean' || value === null) return undefined;
+  if (typeof value === 'object') return objectFault(value, depth);
+  return fault(`${value === undefined ? 'undefined' : `a ${typeof value}`} cannot be stored`);
 }
 
 function fault(reason: string): Fault {

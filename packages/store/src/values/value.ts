@@ -12,18 +12,12 @@ export function isFields(value: unknown): value is Fields {
 
 /** Only for values that `findFault` let pass. */
 export function typeOf(value: unknown): ValueType {
-  switch (typeof value) {
-    case 'string':
-      return 'string';
-    case 'number':
-      return 'number';
-    case 'boolean':
-      return 'bool';
-    default:
-      if (value === null || value === undefined) return 'null';
-      if (Array.isArray(value)) return 'array';
-      return value instanceof Date ? 'date' : 'object';
-  }
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'number';
+  if (typeof value === 'boolean') return 'bool';
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return value instanceof Date ? 'date' : 'object';
 }
 
 /** `Array.isArray` that keeps `unknown` elements instead of widening them to `any`. */

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import {
+  type Collection,
+  type CollectionDefinition,
+  type Document,
+  type Session,
+  type Store,
+  StoreUsageError,
+} from '../port.js';
+import { type CollectionPlan, planCollection } from '../indexes/collection-plan.js';
+import { StoreOpenError } from '../store-open-error.js';
+import { TransactionScope } from '../transaction-state.js';
+import { type CollectionHost, MongodbCollection } from './mongodb-collection.js';
+import { migrateIndexes } from './mongodb-indexes.js';
+import { MongodbSession } from './mongodb-session.js';
+
+export interface MongodbStoreOptions {
+  readonly url: string;
+  readonly database: string;
+  readonly collections: readonly CollectionDefinition<Document>[];
+  /** From how many documents on a question that would read them all is refused. */
+  readonly largeCollection: number;
+}
+
+/** A query that takes longer is stopped by the server. */
+const queryTimeoutMs = 10_000;
+
+/** An acknowledged write is on the disks of a majority; a reader of the primary sees it. */
+const clientOptions: MongoClientOptions = {
+  appName: 'population-hub',
+  ignoreUndefined: true,
+  readConcern: { level: 'majority' },
+  writeConcern: { w: 'majority', journal: true },
+  retryReads: true,
+  retryWrites: true,
+  serverSelectionTimeoutMS: 10_000,
+};
+
+/** The store in a MongoDB replica set or sharded cluster; transactions need one of them. */
+export class MongodbStore implements Store, CollectionHost {
+  readonly kind = 'mongodb';
+  readonly largeCollection: number;
+  readonly queryTimeoutMs = queryTimeoutMs;
+  readonly #client: MongoClient;
+  readonly #db: Db;
+  readonly #plans: ReadonlyMap<string, CollectionPlan>;
+  readonly #scope = new TransactionScope();
+  readonly #sessions = new WeakSet<MongodbSession>();
+  #closing: Promise<void> | undefined;
+
+  private constructor(client: MongoClient, db: Db, plans: readonly CollectionPlan[], largeCollection: number) {
+    this.#client = client;
+    this.#db = db;
+    this.#plans = new Map(plans.map((plan) => [plan.name, plan]));
+    this.largeCollection = largeCollection;
+  }
+
+  /** @throws StoreOpenError StoreUsageError */
+  static async open({ url, database, collections, largeCollection }: MongodbStoreOptions): Promise<MongodbStore> {
+    const plans = collections.map((definition) => ({ definition, plan: planCollection(definition) }));
+    const client = createClient(url);
+    try {
+      const db = client.db(database);
+      const { isSharded } = await inspect(client);
+      for (const { definition, plan } of plans) {
+        if (isSharded && definition.shardKey !== undefined) {
+          await client.db('admin').command({ shardCollection: `${database}.${plan.name}`, key: definition.shardKey });
+        }
+        await migrateIndexes(db, plan, definition);
+      }
+      return new MongodbStore(
+        client,
+        db,
+        plans.map(({ plan }) => plan),
+        largeCollection,
+      );
+    } catch (error) {
+      await client.close();
+      if (error instanceof StoreOpenError) throw error;
+      throw new StoreOpenError(
+        'MongoDB cannot be reached or refused the setup; check MONGODB_URL and the rights of its user',
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  collection<T extends Document>({ name }: CollectionDefinition<T>): Collection<T> {
+    const plan = this.#plans.get(name);
+    if (plan === undefined)
+      throw new StoreUsageError(`Collection ${name} was not among those the store was opened with`);
+    return new MongodbCollection<T>(this.#db.collection(name), plan, this);
+  }
+
+  async withTransaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
+    this.#scope.refuseInside('withTransaction');
+    return this.#client.withSession((client) =>
+      client.withTransaction(
+        () => {
+          const session = new MongodbSession(randomUUID(), client);
+          this.#sessions.add(session);
+          return this.#scope.run(session.state, () => work(session));
+        },
+        {
+          readConcern: { level: 'snapshot' },
+          writeConcern: { w: 'majority', journal: true },
+          readPreference: 'primary',
+        },
+      ),
+    );
+  }
+
+  async ping(): Promise<void> {
+    await this.#db.command({ ping: 1 }, { timeoutMS: queryTimeoutMs });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#client.close();
+    return this.#closing;
+  }
+
+  own(session: Session): MongodbSession {
+    if (session instanceof MongodbSession && this.#sessions.has(session)) return session;
+    throw new StoreUsageError('The session was not made by withTransaction of this store');
+  }
+
+  refuseInsideTransaction(what: string): void {
+    this.#scope.refuseInside(what);
+  }
+}
+
+function createClient(url: string): MongoClient {
+  try {
+    return new MongoClient(url, clientOptions);
+  } catch (error) {
+    throw new StoreOpenError('MONGODB_URL is not a MongoDB connection string', { cause: error });
+  }
+}
+
+/** @throws StoreOpenError for a server that stands alone: it has no transactions */
+async function inspect(client: MongoClient): Promise<{ readonly isSharded: boolean }> {
+  const hello = await client.db('admin').command({ hello: 1 });
+  const isSharded = hello['msg'] === 'isdbgrid';
+  if (!isSharded && typeof hello['setName'] !== 'string') {
+    throw new StoreOpenError(
+      'MongoDB must be a replica set (one member is enough) or a sharded cluster: transactions need it',
+    );
+  }
+  return { isSharded };
+}
