@@ -1,0 +1,129 @@
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import type { HttpAddress, Part, Readiness } from '@hub/server';
+import { createHttpService, loadSigningKeys } from '@hub/server';
+import type { CollectionDefinition, Document, Store } from '@hub/store';
+import { openStore } from '@hub/store';
+import { ClientRegister } from './access/client-register.js';
+import { prepareDemoClients } from './access/demo-clients.js';
+import { readRegisteredClients } from './access/registered-clients.js';
+import { disableVendorTelemetry } from './environment.js';
+import { createFederation } from './federation/create-federation.js';
+import { DepartmentProbe } from './federation/department-probe.js';
+import { createGatewayApp } from './gateway-app.js';
+import type { GatewayOptions } from './gateway-options.js';
+import { hubSubgraph } from './hub/subgraph.js';
+import { readSchemaFiles } from './schema-files.js';
+
+/** The gateway that runs: its store, its executor, its HTTP service. */
+export interface Gateway extends Part {
+  /**
+   * Opens the store, loads the graph, listens, and registers the clients. No department is called.
+   *
+   * @throws StartupError when a port, a folder, a key, a schema file or the list of clients cannot be used
+   */
+  start(): Promise<HttpAddress>;
+  /** @throws Error before `start` */
+  getStore(): Store;
+}
+
+/** Builds the gateway; starts nothing. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { environment, logger } = options;
+  const { host, port, httpLimits: limits } = { ...environment, ...options };
+  let opened: Store | undefined;
+  let listener: RequestListener = answerNotYet;
+  let close: (() => Promise<void>)[] = [];
+  let draining = false;
+  const http = createHttpService({
+    app: (request, response) => listener(request, response),
+    host,
+    port,
+    logger,
+    ...(limits !== undefined && { limits }),
+  });
+
+  const getStore = (): Store => {
+    if (opened === undefined) throw new Error('The store of the gateway is not open');
+    return opened;
+  };
+
+  const open = async (): Promise<HttpAddress> => {
+    draining = false;
+    disableVendorTelemetry();
+    const { policyJson, supergraphSdl } = options.schemaFiles ?? (await readSchemaFiles());
+    const keyFile = join(environment.dataDir, 'keys', 'access-token-keys.json');
+    const keys = await loadSigningKeys(keyFile, { createWhenMissing: environment.mode === 'synthetic' });
+    const store = await openGatewayStore(options);
+    opened = store;
+    close.push(() => store.close());
+    const { executor, clients: departments } = await createFederation(options, store, supergraphSdl);
+    close.push(() => executor.stop());
+    const probe = new DepartmentProbe(departments);
+    const ready = async (): Promise<Readiness> => {
+      const [states] = await Promise.all([probe.states(), store.ping()]);
+      return { ok: !draining, departments: states };
+    };
+
+    // Only a listening server knows its port, and with it the address that tokens and demo files name
+    const address = await http.start();
+    close.push(() => http.stop());
+    const issuer = options.issuer ?? address.url;
+    const clients = new ClientRegister(store);
+    await clients.replaceAll(await listClients(options, issuer));
+    listener = createGatewayApp({ options, store, keys, executor, policyJson, clients, issuer, ready });
+    logger.info({ port: address.port, store: store.kind }, 'gateway is up');
+    return address;
+  };
+
+  const closeAll = async (): Promise<void> => {
+    draining = true;
+    const steps = close.reverse();
+    close = [];
+    for (const step of steps) await step();
+    opened = undefined;
+    listener = answerNotYet;
+  };
+
+  let starting: Promise<HttpAddress> | undefined;
+  let stopping: Promise<void> | undefined;
+  return {
+    getStore,
+    start() {
+      starting ??= open().catch(async (error: unknown) => {
+        await closeAll();
+        starting = undefined;
+        throw error;
+      });
+      return starting;
+    },
+    stop() {
+      stopping ??= (async () => {
+        draining = true;
+        await starting?.catch(() => undefined);
+        await closeAll();
+        starting = undefined;
+      })().finally(() => {
+        stopping = undefined;
+      });
+      return stopping;
+    },
+  };
+}
+
+function openGatewayStore({ environment: { dataDir, mongodbUrl } }: GatewayOptions): Promise<Store> {
+  const collections: readonly CollectionDefinition<Document>[] = hubSubgraph.collections;
+  return openStore({ database: 'hub_gateway', dataDir, collections, ...(mongodbUrl !== undefined && { mongodbUrl }) });
+}
+
+function listClients(
+  { environment: { mode, dataDir } }: GatewayOptions,
+  issuer: string,
+): ReturnType<typeof prepareDemoClients> {
+  return mode === 'synthetic' ? prepareDemoClients(dataDir, issuer) : readRegisteredClients(dataDir);
+}
+
+const answerNotYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'Content-Type': 'application/json; charset=utf-8', 'Retry-After': '1' });
+  response.end('{"ok":false}');
+};

@@ -1,0 +1,67 @@
+import type { Clock } from '@hub/domain';
+import type { Logger } from '@hub/server';
+import type { Store } from '@hub/store';
+import type { DepartmentResources, RequestContext, SubgraphDefinition } from '@hub/subgraph';
+import { AccessDecider, buildSubgraph, findHubError, forbidden } from '@hub/subgraph';
+import type { DocumentNode, GraphQLError } from 'graphql';
+import { execute, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { SubgraphAnswer, SubgraphError, SubgraphLink, SubgraphQuestion } from './subgraph-link.js';
+
+export interface HubLinkOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly resources: DepartmentResources;
+  readonly logger: Logger;
+}
+
+/** Plans hold few texts; they are bounded by the plan cache anyway. */
+const maxDocuments = 2_000;
+
+/**
+ * The hub's own subgraph, run in this process with the caller as context: the same schema, policy and resolvers as a
+ * department's, without the network in between.
+ */
+export function createHubLink<Scope>(
+  definition: SubgraphDefinition<Scope>,
+  { store, clock, resources, logger }: HubLinkOptions,
+): SubgraphLink {
+  const { schema, table } = buildSubgraph(definition);
+  const decider = new AccessDecider(table, schema);
+  const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
+
+  const read = (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known !== undefined) return known;
+    const document = parse(query);
+    documents.set(query, document);
+    return document;
+  };
+
+  return {
+    async ask({ query, variables, caller, requestId }: SubgraphQuestion): Promise<SubgraphAnswer> {
+      const document = read(query);
+      const decision = decider.decide(query, document, caller);
+      if (decision.denied.length > 0) return { data: null, errors: [toSubgraphError(forbidden(decision.denied))] };
+      const scope = definition.createScope({ store, clock, caller, resources });
+      const contextValue: RequestContext<Scope> = { caller, requestId, scope, decision };
+      const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+      for (const error of errors ?? []) {
+        if (findHubError(error) === undefined) logger.error({ err: error, requestId }, 'a resolver of the hub failed');
+      }
+      return { data: data ?? null, ...(errors !== undefined && { errors: errors.map(toSubgraphError) }) };
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+function toSubgraphError(error: GraphQLError | Error): SubgraphError {
+  const path = 'path' in error ? error.path : undefined;
+  const position = path === undefined ? {} : { path };
+  const hubError = findHubError(error);
+  if (hubError === undefined) {
+    return { message: 'The hub could not answer', ...position, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  }
+  const { message, code, details } = hubError;
+  return { message, ...position, extensions: { code, ...details } };
+}

@@ -1,0 +1,13 @@
+import { createLogger, loadSecret, runProcess } from '@hub/server';
+import { createGateway } from './create-gateway.js';
+import { readEnvironment } from './environment.js';
+
+await runProcess({
+  name: 'gateway',
+  create: async () => {
+    const environment = readEnvironment();
+    const secret = await loadSecret(environment.secretFile, { createWhenMissing: environment.mode === 'synthetic' });
+    const logger = createLogger({ name: 'gateway', level: environment.logLevel });
+    return createGateway({ environment, secret, logger });
+  },
+});
