@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../logging/logger.js';
 import { reachableHost } from '../reachable-host.js';
-import { drain } from './drain.js';
+import type { Drain } from './drain.js';
+import { prepareDrain } from './drain.js';
 import { explainListenError } from './listen-error.js';
 
 /** Bounds against slow and greedy clients; all have defaults that suit the hub. */
@@ -54,26 +55,31 @@ export interface HttpService {
   stop(): Promise<void>;
 }
 
+interface Running {
+  readonly drain: Drain;
+  readonly started: Promise<HttpAddress>;
+}
+
 /** An HTTP/1.1 server with a beginning and an end. */
 export function createHttpService(options: HttpServiceOptions): HttpService {
-  let running: { readonly server: Server; readonly started: Promise<HttpAddress> } | undefined;
+  let running: Running | undefined;
   let stopping: Promise<void> | undefined;
 
   const begin = (): Promise<HttpAddress> => {
     const server = createBoundedServer(options);
     const started = listen(server, options);
-    running = { server, started };
+    running = { drain: prepareDrain(server), started };
     // A start that failed may be tried again
     started.catch(() => (running = undefined));
     return started;
   };
 
-  const end = async (server: Server, started: Promise<HttpAddress>): Promise<void> => {
+  const end = async ({ drain, started }: Running): Promise<void> => {
     const isListening = await started.then(
       () => true,
       () => false,
     );
-    if (isListening) await drain(server, options.limits?.drainTimeoutMs ?? 10_000);
+    if (isListening) await drain(options.limits?.drainTimeoutMs ?? 10_000);
     running = undefined;
     stopping = undefined;
   };
@@ -84,7 +90,7 @@ export function createHttpService(options: HttpServiceOptions): HttpService {
       return running?.started ?? begin();
     },
     stop() {
-      if (running !== undefined) stopping ??= end(running.server, running.started);
+      if (running !== undefined) stopping ??= end(running);
       return stopping ?? Promise.resolve();
     },
   };

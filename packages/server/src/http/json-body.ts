@@ -1,40 +1,45 @@
 import { badInput, HubError } from '@hub/domain';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import express from 'express';
 
 /** 256 KiB: the contract's limit of a request body. */
 export const defaultBodyLimitBytes = 256 * 1024;
 
 /**
- * Parsers answer with errors of their own; here they become ours. Compressed bodies are refused, because a small one can
- * unpack to any size, and so is every charset but UTF-8, because a filter in front of the hub may read it otherwise.
+ * Reads a JSON body. Compressed bodies are refused, because a small one can unpack to any size, and so is every charset
+ * but UTF-8, because a filter in front of the hub may read it otherwise.
  */
-export function parseJsonBody(limitBytes: number = defaultBodyLimitBytes): (RequestHandler | ErrorRequestHandler)[] {
-  return [refuseOtherCharsets, express.json({ limit: limitBytes, inflate: false }), translateBodyError(limitBytes)];
+export function parseJsonBody(limitBytes: number = defaultBodyLimitBytes): RequestHandler {
+  return guardParser(express.json({ limit: limitBytes, inflate: false }), limitBytes);
 }
 
 /** The same for `application/x-www-form-urlencoded`: flat names and values, as a token endpoint takes them. */
-export function parseFormBody(limitBytes = 16 * 1024): (RequestHandler | ErrorRequestHandler)[] {
-  return [
-    refuseOtherCharsets,
+export function parseFormBody(limitBytes = 16 * 1024): RequestHandler {
+  return guardParser(
     express.urlencoded({ limit: limitBytes, inflate: false, extended: false, parameterLimit: 20 }),
-    translateBodyError(limitBytes),
-  ];
+    limitBytes,
+  );
 }
 
-const refuseOtherCharsets: RequestHandler = (request, _response, next) => {
-  const type = request.headers['content-type'] ?? '';
-  const charsets = [...type.matchAll(/;\s*charset\s*=\s*("[^"]*"|[^\s;]*)/gi)].map(([, charset]) =>
+/** Parsers fail with errors of their own, which quote the body; here they become ours. */
+function guardParser(parse: RequestHandler, limitBytes: number): RequestHandler {
+  return (request, response, next) => {
+    if (namesOtherCharset(request.headers['content-type'] ?? '')) return next(otherCharset());
+    void parse(request, response, (error?: unknown) => {
+      next(error === undefined ? undefined : (bodyErrorOf(error, limitBytes) ?? error));
+    });
+  };
+}
+
+function namesOtherCharset(contentType: string): boolean {
+  const charsets = [...contentType.matchAll(/;\s*charset\s*=\s*("[^"]*"|[^\s;]*)/gi)].map(([, charset]) =>
     (charset ?? '').replaceAll('"', '').toLowerCase(),
   );
-  const isUtf8 = charsets.every((charset) => charset === 'utf-8' || charset === 'utf8') && charsets.length <= 1;
-  next(isUtf8 ? undefined : badInput('Content-Type', 'Content-Type names a charset other than utf-8; send UTF-8'));
-};
+  return charsets.length > 1 || charsets.some((charset) => charset !== 'utf-8' && charset !== 'utf8');
+}
 
-function translateBodyError(limitBytes: number): ErrorRequestHandler {
-  return (error: unknown, _request, _response, next) => {
-    next(bodyErrorOf(error, limitBytes) ?? error);
-  };
+function otherCharset(): HubError {
+  return badInput('Content-Type', 'Content-Type names a charset other than utf-8; send UTF-8');
 }
 
 function bodyErrorOf(error: unknown, limitBytes: number): HubError | undefined {
@@ -49,7 +54,7 @@ function bodyErrorOf(error: unknown, limitBytes: number): HubError | undefined {
     case 'encoding.unsupported':
       return badInput('Content-Encoding', 'Content-Encoding must be left out: compressed bodies are not accepted');
     case 'charset.unsupported':
-      return badInput('Content-Type', 'Content-Type names a charset other than utf-8; send UTF-8');
+      return otherCharset();
     case 'request.aborted':
     case 'request.size.invalid':
       return badInput('Content-Length', 'The request body is not as long as Content-Length says');

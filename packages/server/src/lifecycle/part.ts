@@ -37,7 +37,7 @@ export function combineParts(parts: readonly Part[]): Part {
       if (stopping !== undefined) return stopping.then(() => combined.start());
       starting ??= startAll().catch(async (error: unknown) => {
         // The failure of the start is the one to report; another one on the way down would hide it
-        await stopBegun().catch(() => undefined);
+        if (stopping === undefined) await stopBegun().catch(() => undefined);
         starting = undefined;
         throw error;
       });

@@ -63,10 +63,11 @@ describe('a client’s assertion', () => {
 
   it('is not verified with a key that should not be there', async () => {
     const assertion = await signClientAssertion(key.privateJwk, { clientId, issuer, clock });
+    const sharedSecret = { kty: 'oct', k: key.publicJwk.x, kid: key.kid };
     const wrongKeys: ClientKeys[] = [
       { keys: [] },
       { keys: [key.privateJwk] },
-      { keys: [{ kty: 'oct', k: key.publicJwk.x, kid: key.kid }] },
+      { keys: [sharedSecret] },
       { keys: [{ ...key.publicJwk, alg: 'HS256' }] },
       { keys: [{ ...key.publicJwk, x: 'AAAA' }] },
     ];

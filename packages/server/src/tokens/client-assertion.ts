@@ -1,6 +1,6 @@
 import type { Clock } from '@hub/domain';
 import { systemClock } from '@hub/domain';
-import type { JsonWebKey, KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { createPublicKey, randomUUID } from 'node:crypto';
 import { readTokenParts } from './compact-form.js';
 import type { KeyFor, SigningAlgorithm } from './jws.js';
@@ -14,9 +14,20 @@ const ownLifeSeconds = 60;
 /** RFC 7523 leaves `typ` open; its revision names the last. A key of the client may also sign DPoP proofs: not those. */
 const acceptedTypes = [undefined, 'jwt', 'client-authentication+jwt'];
 
+/** A public key of a client: Ed25519 (EdDSA) or P-256 (ES256). Others, and private ones, are passed over. */
+export interface ClientJwk {
+  readonly kty?: string | undefined;
+  readonly crv?: string | undefined;
+  readonly x?: string | undefined;
+  readonly y?: string | undefined;
+  readonly d?: string | undefined;
+  readonly kid?: string | undefined;
+  readonly alg?: string | undefined;
+}
+
 /** Keys of one client, as registered. */
 export interface ClientKeys {
-  readonly keys: readonly (JsonWebKey & { readonly kid?: string })[];
+  readonly keys: readonly ClientJwk[];
 }
 
 export interface ClientAssertion {
@@ -88,16 +99,16 @@ function findClientKey({ keys }: ClientKeys, alg: string, kid: string | undefine
 }
 
 /** Public keys of two kinds only: a shared secret or an RSA key among them is no key for us. */
-function algorithmOf({ kty, crv, alg, d }: JsonWebKey): SigningAlgorithm | undefined {
+function algorithmOf({ kty, crv, alg, d }: ClientJwk): SigningAlgorithm | undefined {
   if (d !== undefined) return undefined;
   if (kty === 'OKP' && crv === 'Ed25519' && (alg === undefined || alg === 'EdDSA')) return 'EdDSA';
   if (kty === 'EC' && crv === 'P-256' && (alg === undefined || alg === 'ES256')) return 'ES256';
   return undefined;
 }
 
-function importPublicKey(jwk: JsonWebKey): KeyObject | undefined {
+function importPublicKey({ kty, crv, x, y }: ClientJwk): KeyObject | undefined {
   try {
-    return createPublicKey({ key: jwk, format: 'jwk' });
+    return createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' });
   } catch {
     return undefined;
   }
