@@ -31,7 +31,11 @@ async function install() {
 
 async function build() {
   const wanted = digest(listSources().map(({ path, mtimeMs, size }) => `${path} ${mtimeMs} ${size}`));
-  if (readStamp('built') === wanted && workspaces().every((folder) => existsSync(join(root, folder, 'dist', 'index.js')))) return;
+  if (
+    readStamp('built') === wanted &&
+    workspaces().every((folder) => existsSync(join(root, folder, 'dist', 'index.js')))
+  )
+    return;
   await step('Building', process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
   writeStamp('built', wanted);
 }
@@ -75,7 +79,9 @@ async function step(title, command, args) {
     child.once('close', resolve);
   });
   clearInterval(alive);
-  process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${title}: ${code === 0 ? 'done' : 'failed'} in ${seconds()} s\n`);
+  process.stdout.write(
+    `${process.stdout.isTTY ? '\r' : ''}${title}: ${code === 0 ? 'done' : 'failed'} in ${seconds()} s\n`,
+  );
   if (code !== 0) {
     process.stderr.write(Buffer.concat(output));
     fail(`${title} failed; see above`);

@@ -57,7 +57,7 @@ export class HubClient {
       'Content-Type': 'application/json',
       Authorization: `Bearer ${await this.getToken()}`,
       [requestHeaders.purpose]: purpose,
-      [requestHeaders.officer]: encodeURIComponent(officer),
+      [requestHeaders.officer]: officer,
       ...(caseNumber !== undefined && { [requestHeaders.caseNumber]: encodeURIComponent(caseNumber) }),
     };
     const response = await this.#send('/graphql', { headers, body: JSON.stringify({ query, variables }) });
@@ -84,7 +84,9 @@ export class HubClient {
     try {
       return await fetch(new URL(path, this.file.issuer), { method: 'POST', ...init });
     } catch (cause) {
-      throw new HubError('DEPARTMENT_UNAVAILABLE', `No hub answers at ${this.file.issuer}; start it: npm start`, { cause });
+      throw new HubError('DEPARTMENT_UNAVAILABLE', `No hub answers at ${this.file.issuer}; start it: npm start`, {
+        cause,
+      });
     }
   }
 }

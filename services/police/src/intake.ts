@@ -42,8 +42,8 @@ export async function intakePeople(
   const identities = new IdentityService({ ...base, caller }, createIdentitySealer(base.personKey), repository);
   const minted = new Map<string, ReturnType<IdentityService['mint']>>();
   const references = new Map<string, string>();
-  for (const { reference, status, hukouRegionCode, ...rest } of people) {
-    const stated = identities.state(rest, 'people');
+  for (const { reference, status, hukouRegionCode, ...stating } of people) {
+    const stated = identities.state(stating, 'people');
     const person =
       minted.get(stated.matchKey) ??
       identities.mint(stated, { status, ...(hukouRegionCode !== undefined && { hukouRegionCode }) });

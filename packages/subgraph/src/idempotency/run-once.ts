@@ -16,6 +16,10 @@ export interface OnceOptions<T extends Document> {
 
 const maxKeyLength = 200;
 
+/** How every input describes its `idempotencyKey`. */
+export const idempotencyKeyDescription =
+  'Chosen by the client; the same key and content gives the first answer again (幂等键)';
+
 /**
  * Runs a creating mutation once per client and idempotency key. The same key with the same content gives the first answer
  * again, also to two that come at once; write and key commit together.

@@ -29,6 +29,9 @@ registerEnumType(DepartmentEnum, {
   ]) as Record<string, { description: string }>,
 });
 
+/** Type function for fields and inputs that hold an answer. */
+export const answerType = (): typeof AnswerEnum => AnswerEnum;
+
 /** Type function for fields that hold a department. */
 export const departmentType = (): typeof DepartmentEnum => DepartmentEnum;
 

@@ -20,7 +20,7 @@ export async function runDepartment<Scope>(
       const environment = readEnvironment();
       const secret = await loadSecret(environment.secretFile, { createWhenMissing: environment.mode === 'synthetic' });
       const logger = createLogger({ name, level: environment.logLevel });
-      return createSubgraphService({ ...(await define(environment)), name }, { environment, secret, logger });
+      return createSubgraphService(await define(environment), { environment, secret, logger });
     },
   });
 }

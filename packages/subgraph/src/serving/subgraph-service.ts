@@ -1,5 +1,5 @@
 import type { Clock, DepartmentName } from '@hub/domain';
-import { systemClock } from '@hub/domain';
+import { isDepartmentName, systemClock } from '@hub/domain';
 import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
 import {
   createDepartmentTokenVerifier,
@@ -10,12 +10,12 @@ import {
   derivePersonTagKey,
 } from '@hub/server';
 import type { CollectionDefinition, Document, Store } from '@hub/store';
-import { openStore } from '@hub/store';
 import type { DepartmentResources } from '../context/request-context.js';
 import type { SubgraphDefinition } from '../define-subgraph.js';
 import { idempotencyCollection } from '../idempotency/idempotency.repository.js';
 import { buildSubgraph } from './build-subgraph.js';
 import { createExecutor } from './create-executor.js';
+import { openStoreForStart } from './open-store-for-start.js';
 import { createSubgraphApp } from './subgraph-app.js';
 
 export interface SubgraphServiceOptions {
@@ -37,6 +37,7 @@ export interface SubgraphService extends Part {
   /** @throws Error before `start` */
   getStore(): Store;
   readonly resources: DepartmentResources;
+  readonly collections: readonly CollectionDefinition<Document>[];
 }
 
 /** The same resources for every request of a department, derived from the hub's secret. */
@@ -61,15 +62,17 @@ export function collectionsOf<Scope>({
 /**
  * Builds a department from its table of contents; starts nothing.
  *
- * @throws RangeError when the policy does not fit the schema
+ * @throws RangeError when the policy does not fit the schema, or for the hub's own subgraph, which the gateway serves
  */
 export function createSubgraphService<Scope>(
-  definition: SubgraphDefinition<Scope> & { readonly name: DepartmentName },
+  definition: SubgraphDefinition<Scope>,
   options: SubgraphServiceOptions,
 ): SubgraphService {
   const { name } = definition;
+  if (!isDepartmentName(name)) throw new RangeError(`${name} is no department; the gateway serves it`);
   const { environment, secret, logger, clock = systemClock, measureProcess = true } = options;
   const resources = createResources(name, options);
+  const collections = collectionsOf(definition);
   const built = buildSubgraph(definition);
   const executor = createExecutor(built, {
     onInternalError: (error) => logger.error({ err: error }, 'a resolver failed'),
@@ -98,8 +101,12 @@ export function createSubgraphService<Scope>(
   const open = async (): Promise<HttpAddress> => {
     const { dataDir, mongodbUrl } = environment;
     const database = `hub_${name.replaceAll('-', '_')}`;
-    const collections = collectionsOf(definition);
-    store = await openStore({ database, dataDir, collections, ...(mongodbUrl !== undefined && { mongodbUrl }) });
+    store = await openStoreForStart({
+      database,
+      dataDir,
+      collections,
+      ...(mongodbUrl !== undefined && { mongodbUrl }),
+    });
     if (!executorStarted) await executor.start();
     executorStarted = true;
     const address = await http.start();
@@ -118,6 +125,7 @@ export function createSubgraphService<Scope>(
   return {
     name,
     resources,
+    collections,
     getStore,
     start: () => {
       starting ??= open().catch(async (error: unknown) => {

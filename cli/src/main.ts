@@ -1,0 +1,35 @@
+import { EnvironmentError, StartupError } from '@hub/server';
+import { HubError } from '@hub/domain';
+import { Command, CommanderError } from 'commander';
+import { addQueryCommand } from './ask/query.command.js';
+import { addTokenCommand } from './ask/token.command.js';
+import { addDemoCommand } from './demo/demo.command.js';
+import { addDoctorCommand } from './doctor/doctor.command.js';
+import { addUpCommand } from './up/up.command.js';
+
+/** Runs the `hub` command line. Data goes to stdout, everything else to stderr; exit code 1 tells that it failed. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('hub')
+    .description('The population hub: run it, ask it, examine it')
+    .showHelpAfterError('(--help shows how)')
+    .exitOverride();
+  addUpCommand(program);
+  addTokenCommand(program);
+  addQueryCommand(program);
+  addDoctorCommand(program);
+  addDemoCommand(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof StartupError || error instanceof EnvironmentError || error instanceof HubError) {
+    process.stderr.write(`hub: ${error.message}\n`);
+    return 1;
+  }
+  throw error;
+}

@@ -1,0 +1,40 @@
+import composition from '@apollo/composition';
+import { departmentNames } from '@hub/domain';
+import { hubSubgraph } from '@hub/gateway';
+import { buildSubgraph, mergePolicies, toPolicyDocument } from '@hub/subgraph';
+import { parse } from 'graphql';
+import { departmentEntries } from '../departments.js';
+
+/** Generated files of `schemas/` by name. */
+export type SchemaFileTexts = ReadonlyMap<string, string>;
+
+/** The policy needs no key, and a schema is the same whatever the key. */
+const noKeys = { personKey: new Uint8Array(32) };
+
+/**
+ * Builds the SDL of every subgraph, the supergraph and the policy of all departments.
+ *
+ * @throws RangeError with every composition error, or when two departments claim one field
+ */
+export function composeSchemas(): SchemaFileTexts {
+  const built = [
+    ...departmentNames.map((name) => ({ name, ...departmentEntries[name].build(noKeys) })),
+    { name: 'hub', ...buildSubgraph(hubSubgraph), policy: hubSubgraph.policy },
+  ];
+  const { supergraphSdl, errors = [] } = composition.composeServices(
+    built.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}/graphql` })),
+  );
+  if (supergraphSdl === undefined) {
+    throw new RangeError(`The schemas do not compose:\n${errors.map(({ message }) => `- ${message}`).join('\n')}`);
+  }
+  const policy = toPolicyDocument(mergePolicies(built.map((each) => each.policy)));
+  return new Map([
+    ...built.map(({ name, sdl }) => [`${name}.graphql`, withEnd(sdl)] as const),
+    ['supergraph.graphql', withEnd(supergraphSdl)],
+    ['policy.json', `{ "rows": [\n${policy.rows.map((row) => JSON.stringify(row)).join(',\n')}\n] }\n`],
+  ]);
+}
+
+function withEnd(text: string): string {
+  return `${text.trimEnd()}\n`;
+}
