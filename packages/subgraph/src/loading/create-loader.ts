@@ -11,7 +11,8 @@ export function createDocumentLoader<T extends Document>(collection: Collection<
 }
 
 /**
- * Documents that point to a key by one of their fields: employments by person. One query a batch.
+ * Documents that point to a key by one of their fields, or to several by a list: employments by person, visits by each
+ * person met. One query a batch.
  *
  * @param sort order of the documents of a key
  */
@@ -23,7 +24,9 @@ export function createListLoader<T extends Document>(
   return new DataLoader(async (keys) => {
     const found = await collection.find({ [path]: { $in: [...keys] } }, sort === undefined ? {} : { sort }).toArray();
     const byKey = new Map<string, T[]>(keys.map((key) => [key, []]));
-    for (const document of found) byKey.get(document[path] as string)?.push(document);
+    for (const document of found) {
+      for (const key of new Set([document[path]].flat())) byKey.get(key as string)?.push(document);
+    }
     return keys.map((key) => byKey.get(key) ?? []);
   });
 }

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import type { PolicyTable } from './policy-table.js';
 
@@ -6,17 +6,24 @@ import type { PolicyTable } from './policy-table.js';
 const federationTypes = new Set(['_Service', '_Entity', '_Any']);
 export const federationFields: readonly string[] = ['Query._entities'];
 
-/** Coordinates of every field a caller could name in this schema. */
+/**
+ * Coordinates of every field a caller could name in this schema. Fields that a department lists as `@external`, for another
+ * field's `@requires`, are their owner's: it has their rows, and here they stay refused.
+ */
 export function listCoordinates(schema: GraphQLSchema): readonly string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__') && !federationTypes.has(type.name))
     .flatMap((type) =>
       isObjectType(type)
-        ? Object.keys(type.getFields())
-            .filter((field) => !field.startsWith('_'))
-            .map((field) => `${type.name}.${field}`)
+        ? Object.values(type.getFields())
+            .filter((field) => !field.name.startsWith('_') && !isExternal(field))
+            .map((field) => `${type.name}.${field.name}`)
         : [],
     );
+}
+
+function isExternal({ astNode }: GraphQLField<unknown, unknown>): boolean {
+  return astNode?.directives?.some(({ name }) => name.value === 'external') === true;
 }
 
 /**

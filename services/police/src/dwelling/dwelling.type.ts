@@ -13,6 +13,7 @@ export const DwellingKindEnum = enumType('DwellingKind', 'Kind of dwelling (房�
 });
 
 @ObjectType('Location', { description: 'Point in CGCS2000 degrees (坐标)' })
+@Directive('@shareable')
 export class LocationType implements Location {
   @Field(() => Float, { description: 'Degrees east (经度)' })
   longitude!: number;
