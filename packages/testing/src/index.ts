@@ -1,1 +1,2 @@
+export * from './department/count-reads.js';
 export * from './department/try-department.js';

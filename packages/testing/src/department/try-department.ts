@@ -51,7 +51,7 @@ export async function tryDepartment<Scope>(
 ): Promise<DepartmentOnTrial> {
   const dataDir = await mkdtemp(join(tmpdir(), `hub-${definition.name}-`));
   const store = await openStore({
-    database: `hub_${definition.name}`,
+    database: `hub_${definition.name.replaceAll('-', '_')}`,
     dataDir,
     collections: collectionsOf(definition),
   });

@@ -1,0 +1,3 @@
+export * from './intake.js';
+export { createEducationSubgraph } from './subgraph.js';
+export type { EducationScope } from './scope.js';

@@ -1,0 +1,5 @@
+import { runDepartment } from '@hub/subgraph';
+import { readEnvironment } from './environment.js';
+import { createEducationSubgraph } from './subgraph.js';
+
+await runDepartment('education', readEnvironment, createEducationSubgraph);

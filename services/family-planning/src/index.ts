@@ -1,0 +1,3 @@
+export * from './intake.js';
+export { createFamilyPlanningSubgraph } from './subgraph.js';
+export type { FamilyPlanningScope } from './scope.js';
