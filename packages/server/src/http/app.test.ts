@@ -155,7 +155,7 @@ describe('a JSON body', () => {
 
   it('is left alone where the app parses bodies itself', async () => {
     const url = await serve((app) => {
-      app.post('/form', parseFormBody(), (incoming, response) => response.json(incoming.body));
+      app.post('/form', ...parseFormBody(), (incoming, response) => response.json(incoming.body));
       echo(app);
     }, 'none');
     const form = await fetch(`${url}/form`, { method: 'POST', body: new URLSearchParams({ grant_type: 'x', a: '1' }) });

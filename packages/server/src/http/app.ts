@@ -25,7 +25,7 @@ export function createApp({ logger, routes, jsonBodyLimitBytes }: AppOptions): E
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(assignRequestId, setResponseHeaders);
-  if (jsonBodyLimitBytes !== 'none') app.use(parseJsonBody(jsonBodyLimitBytes));
+  if (jsonBodyLimitBytes !== 'none') app.use(...parseJsonBody(jsonBodyLimitBytes));
   routes(app);
   app.use(answerUnknownPath, answerErrors(logger));
   return app;

@@ -6,19 +6,17 @@ import express from 'express';
 export const defaultBodyLimitBytes = 256 * 1024;
 
 /**
- * Reads a JSON body. Compressed bodies are refused, because a small one can unpack to any size, and so is every charset
+ * Reads a JSON body; spread it among the handlers of a route. Compressed bodies are refused, because a small one can unpack to any size, and so is every charset
  * but UTF-8, because a filter in front of the hub may read it otherwise.
  */
-export function parseJsonBody(limitBytes: number = defaultBodyLimitBytes): RequestHandler {
-  return guardParser(express.json({ limit: limitBytes, inflate: false }), limitBytes);
+export function parseJsonBody(limitBytes: number = defaultBodyLimitBytes): RequestHandler[] {
+  return [guardParser(express.json({ limit: limitBytes, inflate: false }), limitBytes)];
 }
 
 /** The same for `application/x-www-form-urlencoded`: flat names and values, as a token endpoint takes them. */
-export function parseFormBody(limitBytes = 16 * 1024): RequestHandler {
-  return guardParser(
-    express.urlencoded({ limit: limitBytes, inflate: false, extended: false, parameterLimit: 20 }),
-    limitBytes,
-  );
+export function parseFormBody(limitBytes = 16 * 1024): RequestHandler[] {
+  const parse = express.urlencoded({ limit: limitBytes, inflate: false, extended: false, parameterLimit: 20 });
+  return [guardParser(parse, limitBytes)];
 }
 
 /** Parsers fail with errors of their own, which quote the body; here they become ours. */
