@@ -1,0 +1,3 @@
+export * from './intake.js';
+export { createLaborSubgraph } from './subgraph.js';
+export type { LaborScope } from './scope.js';
