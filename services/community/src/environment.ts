@@ -1,0 +1,6 @@
+import type { HubEnvironment } from '@hub/server';
+import { readHubEnvironment } from '@hub/server';
+
+export function readEnvironment(): HubEnvironment {
+  return readHubEnvironment(process.env);
+}

@@ -1,0 +1,3 @@
+export * from './intake.js';
+export { createCommunitySubgraph } from './subgraph.js';
+export type { CommunityScope } from './scope.js';
