@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Clock, DepartmentName } from '@hub/domain';
 import { isDepartmentName, systemClock } from '@hub/domain';
 import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
@@ -82,19 +83,25 @@ export function createSubgraphService<Scope>(
     if (store === undefined) throw new Error(`The store of ${name} is not open`);
     return store;
   };
-  const app = createSubgraphApp({
-    executor,
+  const createApp = () =>
+    createSubgraphApp({
+      executor,
+      logger,
+      verifier: createDepartmentTokenVerifier(deriveDepartmentKey(secret, name), name),
+      createScope: (caller) => definition.createScope({ store: getStore(), clock, caller, resources }),
+      ready: async () => {
+        await getStore().ping();
+        return { ok: true, department: name };
+      },
+      metrics: createMetrics({ name, operations: ['graphql'], measureProcess }),
+    });
+  let app: RequestListener | undefined;
+  const http = createHttpService({
+    app: (request, response) => app?.(request, response),
+    host: environment.host,
+    port: environment.departmentPorts[name],
     logger,
-    verifier: createDepartmentTokenVerifier(deriveDepartmentKey(secret, name), name),
-    createScope: (caller) => definition.createScope({ store: getStore(), clock, caller, resources }),
-    ready: async () => {
-      await getStore().ping();
-      return { ok: true, department: name };
-    },
-    metrics: createMetrics({ name, operations: ['graphql'], measureProcess }),
   });
-  const http = createHttpService({ app, host: environment.host, port: environment.departmentPorts[name], logger });
-  let executorStarted = false;
   let starting: Promise<HttpAddress> | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -107,8 +114,8 @@ export function createSubgraphService<Scope>(
       collections,
       ...(mongodbUrl !== undefined && { mongodbUrl }),
     });
-    if (!executorStarted) await executor.start();
-    executorStarted = true;
+    if (app === undefined) await executor.start();
+    app ??= createApp();
     const address = await http.start();
     logger.info({ port: address.port, store: getStore().kind }, 'department is up');
     return address;

@@ -50,7 +50,9 @@ export async function loadLabor(store: Store, view: LaborView, { clock, people }
 }
 
 export async function loadCommerce(store: Store, view: CommerceView, { people }: TownshipIds): Promise<void> {
-  const operators = new Map(view.operators.filter(isHeld).map((row) => [row.enterpriseCode, people.get(row.personKey)]));
+  const operators = new Map(
+    view.operators.filter(isHeld).map((row) => [row.enterpriseCode, people.get(row.personKey)]),
+  );
   await intakeCommerce(store, {
     enterprises: view.enterprises.map(({ code, name, kind, regionCode, establishedOn, closedOn }) => {
       const operatorId = operators.get(code);
@@ -72,7 +74,13 @@ export async function loadCommerce(store: Store, view: CommerceView, { people }:
 export async function loadEducation(store: Store, view: EducationView, { clock, people }: TownshipIds): Promise<void> {
   const now = clock.now();
   await intakeEducation(store, {
-    schools: view.schools.map(({ code, name, regionCode, seats }) => ({ _id: code, name, regionCode, seats, updatedAt: now })),
+    schools: view.schools.map(({ code, name, regionCode, seats }) => ({
+      _id: code,
+      name,
+      regionCode,
+      seats,
+      updatedAt: now,
+    })),
     enrolments: view.enrolments.filter(isHeld).map((row) => ({
       _id: newRecordId(now),
       personId: people.get(row.personKey),
@@ -82,20 +90,19 @@ export async function loadEducation(store: Store, view: EducationView, { clock, 
       enrolledOn: row.enrolledOn,
       status: row.endedOn === undefined ? ('ACTIVE' as const) : ('ENDED' as const),
       ...(row.endedOn !== undefined && { endedOn: row.endedOn }),
-      ...(row.endReason !== undefined && { endReason: row.endReason === 'TRANSFERRED' ? ('TRANSFERRED' as const) : ('OTHER' as const) }),
+      ...(row.endReason !== undefined && { endReason: row.endReason }),
       updatedAt: instantOf(row.endedOn ?? row.enrolledOn),
     })),
   });
 }
 
-export async function loadFamilyPlanning(store: Store, view: FamilyPlanningView, { clock, people }: TownshipIds): Promise<void> {
-  const latest = new Map<string, (typeof view.vaccinations)[number]>();
-  for (const row of view.vaccinations.filter(isHeld)) {
-    const known = latest.get(row.personKey);
-    if (known === undefined || known.asOf <= row.asOf) latest.set(row.personKey, row);
-  }
+export async function loadFamilyPlanning(
+  store: Store,
+  view: FamilyPlanningView,
+  { clock, people }: TownshipIds,
+): Promise<void> {
   await intakeFamilyPlanning(store, {
-    vaccinations: [...latest].map(([personKey, { status, asOf }]) => ({
+    vaccinations: view.vaccinations.filter(isHeld).map(({ personKey, status, asOf }) => ({
       _id: newRecordId(clock.now()),
       personId: people.get(personKey),
       status,
@@ -105,7 +112,11 @@ export async function loadFamilyPlanning(store: Store, view: FamilyPlanningView,
   });
 }
 
-export async function loadCommunity(store: Store, view: CommunityView, { clock, people, dwellings }: TownshipIds): Promise<void> {
+export async function loadCommunity(
+  store: Store,
+  view: CommunityView,
+  { clock, people, dwellings }: TownshipIds,
+): Promise<void> {
   const now = clock.now();
   await intakeCommunity(store, {
     grids: view.grids.map(({ code, name, regionCode, kind, polygon }) => ({
@@ -113,7 +124,10 @@ export async function loadCommunity(store: Store, view: CommunityView, { clock, 
       name,
       regionCode,
       kind,
-      polygon: { type: 'Polygon' as const, coordinates: polygon.coordinates.map((ring) => ring.map(([x, y]) => [x, y] as [number, number])) },
+      polygon: {
+        type: 'Polygon' as const,
+        coordinates: polygon.coordinates.map((ring) => ring.map(([x, y]) => [x, y] as [number, number])),
+      },
       updatedAt: now,
     })),
     visits: view.visits.map(({ dwellingKey, personKeys, visitedOn, outcome }) => ({
