@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // Tests run on the sources: the `source` export condition of every workspace points there. `graphql` is pinned to the file
 // that Node itself loads: a second copy of it in one process refuses the first one's types.
-const conditions = ['source', 'node', 'import', 'default'];
+const conditions = ['source', 'node'];
 const shared = {
   resolve: { conditions, alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   ssr: { resolve: { conditions } },
