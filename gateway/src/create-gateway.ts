@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { HttpAddress, Part, Readiness } from '@hub/server';
 import { createHttpService, loadSigningKeys } from '@hub/server';
 import type { CollectionDefinition, Document, Store } from '@hub/store';
-import { openStore } from '@hub/store';
+import { openStoreForStart } from '@hub/subgraph';
 import { ClientRegister } from './access/client-register.js';
 import { prepareDemoClients } from './access/demo-clients.js';
 import { readRegisteredClients } from './access/registered-clients.js';
@@ -113,7 +113,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 function openGatewayStore({ environment: { dataDir, mongodbUrl } }: GatewayOptions): Promise<Store> {
   const collections: readonly CollectionDefinition<Document>[] = hubSubgraph.collections;
-  return openStore({ database: 'hub_gateway', dataDir, collections, ...(mongodbUrl !== undefined && { mongodbUrl }) });
+  return openStoreForStart({
+    database: 'hub_gateway',
+    dataDir,
+    collections,
+    ...(mongodbUrl !== undefined && { mongodbUrl }),
+  });
 }
 
 function listClients(

@@ -5,7 +5,7 @@ import type { Store } from '@hub/store';
 import { AccessDecider } from '@hub/subgraph';
 import type { Express } from 'express';
 import { AssertionRegister } from './access/assertion-register.js';
-import { ClientRegister } from './access/client-register.js';
+import type { ClientRegister } from './access/client-register.js';
 import { loadPolicy } from './access/load-policy.js';
 import { TokenGrant } from './access/token-grant.js';
 import { createTokenRoutes } from './access/token-routes.js';

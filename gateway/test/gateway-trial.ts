@@ -7,7 +7,7 @@ import { createPersonId } from '@hub/domain';
 import type { HubEnvironment, Logger } from '@hub/server';
 import { createLogger, derivePersonTagKey, readHubEnvironment, signClientAssertion } from '@hub/server';
 import type { SubgraphDefinition, SubgraphService } from '@hub/subgraph';
-import { createSubgraphService } from '@hub/subgraph';
+import { buildSubgraph, createSubgraphService } from '@hub/subgraph';
 import type { ClientFile, Gateway, GatewayOptions } from '../src/index.js';
 import { createGateway, hubSubgraph } from '../src/index.js';
 import { commerceDepartment } from './commerce-department.js';
@@ -26,12 +26,17 @@ const definitions: readonly Definition[] = [
   createPersonDepartment('community', 'seenByCommunity'),
 ];
 
-export const trialSchemaFiles = composeSchemaFiles([...definitions, hubSubgraph] as SubgraphDefinition<never>[]);
+export const trialSchemaFiles = composeSchemaFiles([
+  ...definitions.map((definition) => ({ ...definition, sdl: buildSubgraph(definition).sdl })),
+  { ...hubSubgraph, sdl: buildSubgraph(hubSubgraph).sdl },
+]);
 
 export interface TrialOptions extends Partial<Omit<GatewayOptions, 'environment'>> {
   readonly variables?: Readonly<Record<string, string>>;
-  /** Departments that do not run; their address comes from `departmentUrl`. */
+  /** Departments that do not run at first. */
   readonly without?: readonly DepartmentName[];
+  /** Where the gateway finds something else in the place of a department. */
+  readonly urls?: Readonly<Partial<Record<DepartmentName, string>>>;
 }
 
 export interface AskOptions {
@@ -65,6 +70,8 @@ export interface GatewayTrial {
   /** Lines that the gateway logged. */
   readonly log: readonly string[];
   readonly departments: ReadonlyMap<DepartmentName, SubgraphService>;
+  /** Starts a department that does not run, on another port than before. */
+  startDepartment(name: DepartmentName): Promise<void>;
   newPersonId(): string;
   clientFile(client: string): Promise<ClientFile>;
   /** A form to the token endpoint. */
@@ -75,7 +82,7 @@ export interface GatewayTrial {
 }
 
 export async function startGatewayTrial(options: TrialOptions = {}): Promise<GatewayTrial> {
-  const { variables = {}, without = [], ...given } = options;
+  const { variables = {}, without = [], urls: replaced = {}, ...given } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-gateway-'));
   const environment = readHubEnvironment({
     PORT: '0',
@@ -93,15 +100,18 @@ export async function startGatewayTrial(options: TrialOptions = {}): Promise<Gat
   const silent = createLogger({ name: 'department', level: 'silent' });
 
   const departments = new Map(
-    definitions
-      .filter(({ name }) => !without.includes(name))
-      .map((definition) => [
-        definition.name,
-        createSubgraphService(definition, { environment, secret, logger: silent, measureProcess: false }),
-      ]),
+    definitions.map((definition) => [
+      definition.name,
+      createSubgraphService(definition, { environment, secret, logger: silent, measureProcess: false }),
+    ]),
   );
   const urls = new Map<DepartmentName, string>();
-  for (const [name, service] of departments) urls.set(name, (await service.start()).url);
+  const startDepartment = async (name: DepartmentName): Promise<void> => {
+    const address = await departments.get(name)?.start();
+    if (address !== undefined) urls.set(name, address.url);
+  };
+  const missing = [...without, ...Object.keys(replaced)];
+  for (const name of departments.keys()) if (!missing.includes(name)) await startDepartment(name);
 
   const gateway = createGateway({
     environment,
@@ -109,7 +119,7 @@ export async function startGatewayTrial(options: TrialOptions = {}): Promise<Gat
     logger,
     schemaFiles: trialSchemaFiles,
     // Port 1 is reserved and nothing listens there
-    departmentUrl: (department) => urls.get(department) ?? 'http://127.0.0.1:1',
+    departmentUrl: (department) => replaced[department] ?? urls.get(department) ?? 'http://127.0.0.1:1',
     circuit: { halfOpenAfterMs: 1 },
     measureProcess: false,
     ...given,
@@ -141,6 +151,7 @@ export async function startGatewayTrial(options: TrialOptions = {}): Promise<Gat
     secret,
     log,
     departments,
+    startDepartment,
     clientFile,
     requestToken,
     tokenOf,

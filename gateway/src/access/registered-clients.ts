@@ -59,7 +59,7 @@ export async function readRegisteredClients(dataDir: string): Promise<readonly C
     _id: clientId,
     ...client,
     ...(zone === undefined ? {} : { zone }),
-    jwks: { keys: jwks.keys.map((jwk) => ({ ...jwk }) as Client['jwks']['keys'][number]) },
+    jwks: { keys: jwks.keys.map((jwk) => ({ ...jwk })) },
   }));
 }
 

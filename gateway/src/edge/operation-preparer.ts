@@ -45,7 +45,7 @@ export class OperationPreparer {
       checkReservedNames(document);
       checkOperationLimits(this.schema, document);
       validateOperation(this.schema, document);
-      const operation = findOperation(document);
+      const operation = findOperation(this.schema, document);
       const hash = createHash('sha256').update(text).digest('hex');
       return { text, hash, document, operation, name: operation.name?.value ?? '' };
     } catch (error) {
@@ -73,11 +73,15 @@ function parseText(text: string): DocumentNode {
   }
 }
 
-function findOperation({ definitions }: DocumentNode): OperationDefinitionNode {
+function findOperation(schema: GraphQLSchema, { definitions }: DocumentNode): OperationDefinitionNode {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
   if (operation === undefined || operations.length > 1) {
     throw new HubError('GRAPHQL_VALIDATION_FAILED', 'Send one operation a request');
+  }
+  // Without a root type, no rule of the specification looks at the fields
+  if (!schema.getRootType(operation.operation)) {
+    throw new HubError('GRAPHQL_VALIDATION_FAILED', `No ${operation.operation} is served here`);
   }
   return operation;
 }

@@ -40,27 +40,23 @@ export function describeViolation(rule: string | undefined, node: ASTNode | unde
   return text === undefined ? 'The operation is not valid' : text(nameOf(node));
 }
 
+const nouns: Readonly<Partial<Record<Kind, string>>> = {
+  [Kind.FIELD]: 'The field',
+  [Kind.ARGUMENT]: 'The argument',
+  [Kind.OBJECT_FIELD]: 'The input field',
+  [Kind.FRAGMENT_DEFINITION]: 'The fragment',
+  [Kind.FRAGMENT_SPREAD]: 'The fragment',
+  [Kind.NAMED_TYPE]: 'The name',
+};
+
 function nameOf(node: ASTNode | undefined): string {
-  switch (node?.kind) {
-    case Kind.FIELD:
-      return `The field "${node.name.value}"`;
-    case Kind.ARGUMENT:
-      return `The argument "${node.name.value}"`;
-    case Kind.OBJECT_FIELD:
-      return `The input field "${node.name.value}"`;
-    case Kind.VARIABLE:
-      return `The variable "$${node.name.value}"`;
-    case Kind.VARIABLE_DEFINITION:
-      return `The variable "$${node.variable.name.value}"`;
-    case Kind.DIRECTIVE:
-      return `The directive "@${node.name.value}"`;
-    case Kind.FRAGMENT_DEFINITION:
-    case Kind.FRAGMENT_SPREAD:
-      return `The fragment "${node.name.value}"`;
-    case Kind.NAMED_TYPE:
-    case Kind.NAME:
-      return `"${node.kind === Kind.NAME ? node.value : node.name.value}"`;
-    default:
-      return 'A part of the operation';
+  if (node?.kind === Kind.VARIABLE) return `The variable "$${node.name.value}"`;
+  if (node?.kind === Kind.VARIABLE_DEFINITION) return `The variable "$${node.variable.name.value}"`;
+  if (node?.kind === Kind.DIRECTIVE) return `The directive "@${node.name.value}"`;
+  if (node?.kind === Kind.NAME) return `The name "${node.value}"`;
+  const noun = node === undefined ? undefined : nouns[node.kind];
+  if (node === undefined || noun === undefined || !('name' in node) || node.name?.kind !== Kind.NAME) {
+    return 'A part of the operation';
   }
+  return `${noun} "${node.name.value}"`;
 }

@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import { GraphQLError, isScalarType } from 'graphql';
 import type { Execution, ExecutionResult, Executor } from './executor.js';
 import type { SubgraphLink, SubgraphQuestion } from './subgraph-link.js';
+import { visiblePath } from './visible-path.js';
 
 // @apollo/gateway is CommonJS: Node's ESM sees the default export only
 const { ApolloGateway } = apolloGateway;
@@ -30,24 +31,26 @@ export interface ApolloExecutorOptions {
 export async function createApolloExecutor(options: ApolloExecutorOptions): Promise<Executor> {
   const { supergraphSdl, createLink, logger } = options;
   const links = new Map<string, SubgraphLink>();
-  let schema: GraphQLSchema | undefined;
+  // Links are made while the supergraph loads, and need its schema only when they are first asked
+  const known: { schema?: GraphQLSchema } = {};
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger,
     __exposeQueryPlanExperimental: false,
     buildService: ({ name }) => {
-      const link = createLink(name, () => schema ?? raise(name));
+      const link = createLink(name, () => known.schema ?? raise(name));
       links.set(name, link);
       return dataSourceOf(link);
     },
   });
   const loaded = await load(gateway);
-  schema = loaded.schema;
-  checkSharedScalars(schema);
+  const { schema } = loaded;
+  parseSharedScalars(schema);
+  known.schema = schema;
   return {
     schema,
     subgraphs: [...links.keys()],
-    execute: async (execution) => readResult(await loaded.executor(toRequestContext(execution, loaded.schema, logger))),
+    execute: async (execution) => readResult(await loaded.executor(toRequestContext(execution, schema, logger))),
     async stop() {
       await gateway.stop();
       await Promise.all([...links.values()].map((link) => link.stop()));
@@ -82,7 +85,7 @@ function dataSourceOf(link: SubgraphLink): GraphQLDataSource {
         caller,
         requestId,
       });
-      return answer as Awaited<ReturnType<GraphQLDataSource['process']>>;
+      return answer;
     },
   };
 }
@@ -108,7 +111,15 @@ function toRequestContext(execution: Execution, schema: GraphQLSchema, logger: L
 function readResult({ data, errors = [], extensions }: Awaited<ReturnType<GatewayExecutor>>): ExecutionResult {
   const completion: unknown = extensions?.['valueCompletion'];
   const nulled = Array.isArray(completion) ? completion.map(toValueError) : [];
-  return { ...(data === undefined ? {} : { data }), errors: [...errors, ...nulled] };
+  const located = errors.map((error) => withVisiblePath(error, data));
+  return { ...(data === undefined ? {} : { data }), errors: [...located, ...nulled] };
+}
+
+function withVisiblePath(error: GraphQLError, data: unknown): GraphQLError {
+  const path = error.path === undefined ? undefined : visiblePath(error.path, data);
+  if (path === undefined || path.length === error.path?.length) return error;
+  const { message, extensions } = error;
+  return new GraphQLError(message, { path, extensions, originalError: error });
 }
 
 /** A value that the schema does not allow became null; the executor reports that apart, where no client would look. */
@@ -125,7 +136,7 @@ function toValueError(error: unknown): unknown {
  * The composed schema knows our scalars by name only and would take any text for a date; with their own parsing, a wrong
  * one is refused at the edge, with its path.
  */
-function checkSharedScalars(schema: GraphQLSchema): void {
+function parseSharedScalars(schema: GraphQLSchema): void {
   for (const { name, parseValue, parseLiteral } of [DateScalar, DateTimeScalar]) {
     const type = schema.getType(name);
     if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });

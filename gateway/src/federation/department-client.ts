@@ -36,7 +36,7 @@ export class DepartmentClient {
       const maxBytes = this.options.maxAnswerBytes ?? defaultMaxAnswerBytes;
       const collector = new AnswerCollector({ timeoutMs, maxBytes, resolve, reject });
       try {
-        this.#poolNow().dispatch(request as Dispatcher.DispatchOptions, collector);
+        this.#poolNow().dispatch(request, collector);
       } catch (cause) {
         collector.fail(new DepartmentFailure('UNREACHABLE', { cause }));
       }

@@ -3,7 +3,7 @@ import { HubError } from '@hub/domain';
 import type { DepartmentTokenSigner, Logger } from '@hub/server';
 import { requestHeaders } from '@hub/server';
 import type { GraphQLSchema } from 'graphql';
-import { parse } from 'graphql';
+import { OperationTypeNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Circuit } from './circuit.js';
 import { compileAnswerShape } from './answer-shape.js';
@@ -97,7 +97,7 @@ export class DepartmentLink implements SubgraphLink {
     const text = {
       asked: listAskedFields(document),
       isQuery: document.definitions.every(
-        (definition) => !('operation' in definition) || definition.operation === 'query',
+        (definition) => !('operation' in definition) || definition.operation === OperationTypeNode.QUERY,
       ),
       fits: compileAnswerShape(this.options.schema(), document),
     };
