@@ -42,7 +42,7 @@ export const employmentCheck: Story = {
         person.truth.police.residenceRegistered &&
         person.documentType === 'CITIZEN_ID',
     );
-    const code = worker.truth.labor.employments.find(({ endedOn }) => endedOn === undefined)?.employerCode ?? '';
+    const code = worker.truth.labor.employments.find(({ endedOn }) => endedOn === null)?.employerCode ?? '';
     const { documentType, documentNumber, name, personId } = worker;
     return [
       {

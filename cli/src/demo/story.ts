@@ -32,9 +32,11 @@ export interface DemoPerson {
   readonly birthDate: string;
   readonly truth: {
     readonly police: { readonly residenceRegistered: boolean };
-    readonly labor: { readonly employments: readonly { readonly employerCode: string; readonly endedOn?: string }[] };
-    readonly education: { readonly enrolments: readonly { readonly endedOn?: string }[] };
-    readonly familyPlanning: { readonly vaccinationStatus?: string };
+    readonly labor: {
+      readonly employments: readonly { readonly employerCode: string; readonly endedOn: string | null }[];
+    };
+    readonly education: { readonly enrolments: readonly { readonly endedOn: string | null }[] };
+    readonly familyPlanning: { readonly vaccinationStatus: string | null };
   };
 }
 
@@ -54,7 +56,7 @@ export function getPerson(
 }
 
 export const isWorking = ({ truth }: DemoPerson): boolean =>
-  truth.labor.employments.some(({ endedOn }) => endedOn === undefined);
+  truth.labor.employments.some(({ endedOn }) => endedOn === null);
 export const isAdult = ({ birthDate }: DemoPerson): boolean => birthDate < '2000-01-01';
 
 /** The answers under `data.person`, by field. */

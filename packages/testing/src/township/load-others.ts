@@ -23,7 +23,13 @@ export interface TownshipIds {
   readonly dwellings: Keys;
 }
 
-export async function loadLabor(store: Store, view: LaborView, { clock, people }: TownshipIds): Promise<void> {
+/** @param underage people hired before their sixteenth birthday, which the employer's check told */
+export async function loadLabor(
+  store: Store,
+  view: LaborView,
+  { clock, people }: TownshipIds,
+  underage: ReadonlySet<string>,
+): Promise<void> {
   await intakeLabor(store, {
     employments: view.employments.filter(isHeld).map((row) => ({
       _id: newRecordId(clock.now()),
@@ -34,7 +40,7 @@ export async function loadLabor(store: Store, view: LaborView, { clock, people }
       ...(row.endReason !== undefined && { endReason: row.endReason }),
       ...(row.contractSignedOn !== undefined && { contractSignedOn: row.contractSignedOn }),
       occupation: row.occupation,
-      flags: ['AGE_UNVERIFIED' as const],
+      flags: underage.has(row.personKey) ? ['UNDER_16' as const] : [],
       reportedOn: row.reportedOn,
       updatedAt: instantOf(row.endedOn ?? row.reportedOn),
     })),

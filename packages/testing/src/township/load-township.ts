@@ -79,7 +79,7 @@ async function fill(
   onProgress(`police, ${count} people`);
   const ids = { clock, ...(await loadPolice(hub.getDepartment('police'), views.police, { clock, personKey })) };
   onProgress('labor');
-  await loadLabor(storeOf('labor'), views.labor, ids);
+  await loadLabor(storeOf('labor'), views.labor, ids, new Set(truth.scenarios.underageHires));
   onProgress('education');
   await loadEducation(storeOf('education'), views.education, ids);
   onProgress('commerce');
