@@ -1,4 +1,5 @@
 import type { DepartmentName } from '@hub/domain';
+import { departmentNames } from '@hub/domain';
 import type { DepartmentClient } from './department-client.js';
 
 export type DepartmentState = 'up' | 'down';
@@ -23,7 +24,11 @@ export class DepartmentProbe {
   }
 
   async #askAll(): Promise<Readonly<Record<string, DepartmentState>>> {
-    const asked = [...this.clients].map(async ([name, client]) => [name, await askOne(client)] as const);
+    // In the order of every other listing, whatever order the supergraph has
+    const asked = departmentNames.flatMap((name) => {
+      const client = this.clients.get(name);
+      return client === undefined ? [] : [askOne(client).then((state) => [name, state] as const)];
+    });
     return Object.fromEntries(await Promise.all(asked));
   }
 }
