@@ -2,15 +2,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { entityQuery, fieldsOf, makeRequests } from './questions.mjs';
 
+/** Of so many requests one is checked. */
+const checkEvery = 5;
+
 /** Asks every department about every person, one at a time: a way that no contender takes. */
-export async function expectAnswers(workload, people, { urls, tokens }) {
-  const requests = makeRequests(workload, people);
+export async function expectAnswers(workload, people, { urls, mint }) {
+  const requests = makeRequests(workload, people).filter((_, index) => index % checkEvery === 0);
   const known = new Map();
-  const askOnce = (id, name) => {
+  const askOnce = async (id, name) => {
     const key = `${id} ${name}`;
-    const asked = known.get(key) ?? askDepartments(id, name, { urls, tokens });
-    known.set(key, asked);
-    return asked;
+    if (!known.has(key)) known.set(key, await askDepartments(id, name, { urls, tokens: await mint() }));
+    return known.get(key);
   };
   const expected = [];
   for (const { variables, body } of requests) {

@@ -47,7 +47,7 @@ export async function startChild({ name, file, config, logFolder, execArgv = [] 
         settle(value);
       };
       pending.set(id, { resolve: settleWith(resolve), reject: settleWith(reject) });
-      child.send({ id, command, argument });
+      child.send({ id, command, argument }, (error) => error && pending.get(id)?.reject(error));
     });
   const info = await ask('start', config);
   return { name, info, ask, stop: () => stop(child) };

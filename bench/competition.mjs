@@ -8,13 +8,13 @@ import { makeRequests, workloads } from './questions.mjs';
  *
  * @returns one sample for each contender, workload, number of connections and round
  */
-export async function compete({ contenders, departments, people, tokens, plan, say }) {
+export async function compete({ contenders, departments, people, mint, plan, say }) {
   const { urls } = departments.info;
   const tasks = [];
   for (const workload of workloads) {
-    const expected = await expectAnswers(workload, people, { urls, tokens });
+    const expected = await expectAnswers(workload, people, { urls, mint });
     const counts = countAnswers(expected);
-    say(`${workload.title}: ${expected.length} requests, expecting ${JSON.stringify(counts)}`);
+    say(`${workload.title}: ${expected.length} answers are checked, of which ${JSON.stringify(counts)}`);
     if (counts.YES === 0 || counts.NO + counts.UNKNOWN === 0) throw new Error('The answers are all alike');
     tasks.push({ workload, expected, requests: makeRequests(workload, people) });
   }

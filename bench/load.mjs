@@ -3,6 +3,9 @@ import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { percentile } from './figures.mjs';
 
+/** How far apart two connections begin among the requests; shares no factor with their number. */
+const strideOfClients = 37;
+
 /**
  * Loads a contender for some seconds, after a run-up that does not count.
  *
@@ -16,7 +19,7 @@ export async function measure({ contender, departments, requests, headers, conne
   const after = await readUsage(contender, departments);
   const perRequest = (part) => (after[part].cpuMs - before[part].cpuMs) / Math.max(1, completed);
   return {
-    rps: completed / elapsedSeconds,
+    rps: completed === 0 ? 0 : completed / elapsedSeconds,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
     cpuMs: perRequest('contender'),
@@ -32,6 +35,8 @@ async function readUsage(contender, departments) {
 }
 
 function fire({ contender, requests, headers, connections, seconds }) {
+  const sent = requests.map(({ body }) => ({ body }));
+  let clients = 0;
   return new Promise((resolve, reject) => {
     const latencies = [];
     const startedAt = performance.now();
@@ -41,7 +46,11 @@ function fire({ contender, requests, headers, connections, seconds }) {
         url: contender.info.url,
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        requests: requests.map(({ body }) => ({ body })),
+        requests: sent,
+        setupClient: (client) => {
+          const start = (clients++ * strideOfClients) % sent.length;
+          client.setRequests([...sent.slice(start), ...sent.slice(0, start)]);
+        },
         connections,
         duration: seconds,
         timeout: 20,

@@ -48,7 +48,7 @@ async function competeOver({ dataDir, folder, names, profile, plan }) {
     contenders.filter(({ name }) => name !== 'hub'),
   );
   try {
-    return await compete({ contenders, departments, people: await readPeople(dataDir), tokens, plan, say });
+    return await compete({ contenders, departments, people: await readPeople(dataDir), mint, plan, say });
   } finally {
     stopRenewing();
   }

@@ -25,8 +25,11 @@ const selection = `{ id ${Object.values(fieldsOf).join(' ')} }`;
 /** People that one request of the second workload asks about. */
 export const batchSize = 50;
 
-/** Requests of a workload take turns, so that no layer answers from a memory of one person alone. */
-const distinctRequests = 40;
+/**
+ * Requests of a workload take turns, and every connection begins elsewhere among them: no layer answers from a memory of
+ * one person alone, nor makes one question of several that are the same.
+ */
+const distinctRequests = 200;
 
 export const workloads = [
   {
@@ -46,7 +49,7 @@ export const workloads = [
     query: `query Lookups($ids: [ID!]!, $name: String!) { persons(ids: $ids) ${selection} }`,
     makeVariables: (people, turn) => ({
       ids: Array.from({ length: batchSize }, (_, place) => people[(turn * 7 + place) % people.length].id),
-      name: people[turn % people.length].name,
+      name: people[0].name,
     }),
     idsOf: ({ ids }) => ids,
     expect: (answers) => ({ persons: answers }),
