@@ -16,15 +16,18 @@ export const never: SqlCondition = { sql: 'FALSE', parameters: [], exact: true }
 /** From this many values on a list goes as one JSON text: one statement for every length, and cheaper to bind. */
 const longList = 16;
 
-/** What one test asks of a key column. */
-export function columnCondition(column: string, test: Test, isBetween = false): SqlCondition | undefined {
+/**
+ * What one test asks of a key column.
+ * @param isBounded the other end of a range is asked for too, so that it cannot leave its type
+ */
+export function columnCondition(column: string, test: Test, isBounded = false): SqlCondition | undefined {
   switch (test.kind) {
     case 'eq':
       return isList(test.value) ? never : { sql: `${column} = ?`, parameters: [columnKey(test.value)], exact: true };
     case 'in':
       return inList(column, test.values);
     case 'range':
-      return range(column, test, isBetween);
+      return range(column, test, isBounded);
     case 'prefix':
       return prefix(column, test.prefix);
     case 'type':
@@ -69,7 +72,7 @@ function blob(operator: string, tag: number): string {
   return `${operator} x'${tag.toString(16)}'`;
 }
 
-function range(column: string, test: Extract<Test, { kind: 'range' }>, isBetween: boolean): SqlCondition {
+function range(column: string, test: Extract<Test, { kind: 'range' }>, isBounded: boolean): SqlCondition {
   const { operator, value } = test;
   if (value === null) {
     return operator === '$gte' || operator === '$lte'
@@ -78,7 +81,7 @@ function range(column: string, test: Extract<Test, { kind: 'range' }>, isBetween
   }
   const key = columnKey(value);
   const comparison = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }[operator];
-  if (isBetween) return { sql: `${column} ${comparison} ?`, parameters: [key], exact: true };
+  if (isBounded) return { sql: `${column} ${comparison} ?`, parameters: [key], exact: true };
   const { from, to } = bracket(key);
   const other = operator === '$gt' || operator === '$gte' ? to : from;
   return { sql: `${column} ${comparison} ? AND ${column} ${other}`, parameters: [key], exact: true };

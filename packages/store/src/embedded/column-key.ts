@@ -1,3 +1,4 @@
+import { StoreUsageError } from '../port.js';
 import { type Fields, isList, typeOf } from '../values/value.js';
 
 /** A value as a key column holds it. */
@@ -21,13 +22,22 @@ const trueKey: Uint8Array = Uint8Array.of(boolTag + 1);
  * A value such that SQLite's own order of storage classes (numbers, then text by its UTF-8 bytes, then blobs by theirs) is
  * MongoDB's order of types and values: null < numbers < strings < objects < arrays < booleans < dates. Ranges, sorting,
  * compound and unique indexes then are plain b-tree work.
+ * @throws StoreUsageError for a number that SQLite would get as another
  */
 export function columnKey(value: unknown): ColumnKey {
-  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberKey(value);
   if (typeof value === 'boolean') return value ? trueKey : falseKey;
   if (value === null || value === undefined) return nullKey;
   if (value instanceof Date) return dateKey(value);
   return Buffer.concat(isList(value) ? listParts(value) : fieldParts(value as Fields));
+}
+
+/** The engine hands a positive number below 2^-52 to SQLite as 0, and two different values may not share a key. */
+function numberKey(value: number): number {
+  if (value > 0 && value < Number.EPSILON)
+    throw new StoreUsageError('A number at an indexed path may not lie between 0 and 2^-52');
+  return value;
 }
 
 function dateKey(date: Date): Uint8Array {

@@ -13,6 +13,7 @@ export class Connection {
   readonly #database: SqlDatabase;
   readonly #statements = new Map<string, SqlStatement>();
   #closed = false;
+  #changedRows = 0;
 
   constructor(engine: Engine, file: string, pragmas: readonly string[]) {
     this.#database = engine.open(file);
@@ -29,8 +30,9 @@ export class Connection {
     return this.#database.isTransaction;
   }
 
-  get isClosed(): boolean {
-    return this.#closed;
+  /** Rows that `run` has inserted, changed or deleted, in side tables too. */
+  get changedRows(): number {
+    return this.#changedRows;
   }
 
   exec(sql: string): void {
@@ -39,6 +41,7 @@ export class Connection {
 
   run(sql: string, parameters: readonly SqlValue[] = []): { readonly changes: number; readonly rowid: number } {
     const { changes, lastInsertRowid } = this.#prepare(sql).run(...parameters);
+    this.#changedRows += Number(changes);
     return { changes: Number(changes), rowid: Number(lastInsertRowid) };
   }
 

@@ -8,13 +8,14 @@ import {
   StoreUsageError,
 } from '../port.js';
 import { planCollection } from '../indexes/collection-plan.js';
+import { StoreOpenError } from '../store-open-error.js';
 import { withinLifetime } from '../transaction-lifetime.js';
 import { TransactionScope } from '../transaction-state.js';
 import { Connection } from './connection.js';
 import { prepareFile } from './database-file.js';
 import { type CollectionHost, EmbeddedCollection } from './embedded-collection.js';
 import { EmbeddedSession } from './embedded-session.js';
-import { loadEngine } from './engine.js';
+import { type Engine, loadEngine } from './engine.js';
 import { migrate } from './migration.js';
 import { layOut, type TableLayout } from './table-layout.js';
 import { Writer } from './writer.js';
@@ -28,20 +29,23 @@ export interface EmbeddedStoreOptions {
   readonly largeCollection: number;
 }
 
+const memory = ['cache_size = -16000', 'temp_store = MEMORY'];
+
 /** Durable at every commit: the log is on the disk before a write is acknowledged. */
-const durability = [
-  'journal_mode = WAL',
-  'synchronous = FULL',
-  'wal_autocheckpoint = 8000',
-  'cache_size = -16000',
-  'temp_store = MEMORY',
-];
+const durability = ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 8000', ...memory];
+
+/**
+ * Measures how selective the indexes are, on a sample, where tables have grown or shrunk much since the last time. Without it
+ * SQLite cannot know that one grid holds few documents and one status many.
+ */
+const refreshStatistics = 'PRAGMA optimize = 0x10002';
 
 /** The store in one SQLite file. Another process may open the same file; writers take turns. */
 export class EmbeddedStore implements Store, CollectionHost {
   readonly kind = 'embedded';
   readonly largeCollection: number;
-  readonly #reader: Connection;
+  readonly #openReader: () => Connection;
+  #reader: Connection;
   readonly #writer: Writer;
   readonly #layouts: ReadonlyMap<string, TableLayout>;
   readonly #collections = new Map<string, Collection<Document>>();
@@ -49,9 +53,15 @@ export class EmbeddedStore implements Store, CollectionHost {
   readonly #sessions = new WeakSet<EmbeddedSession>();
   #closing: Promise<void> | undefined;
 
-  private constructor(reader: Connection, writer: Writer, layouts: readonly TableLayout[], largeCollection: number) {
-    this.#reader = reader;
-    this.#writer = writer;
+  private constructor(
+    writing: Connection,
+    openReader: () => Connection,
+    layouts: readonly TableLayout[],
+    largeCollection: number,
+  ) {
+    this.#openReader = openReader;
+    this.#reader = openReader();
+    this.#writer = new Writer(writing, (connection) => this.#refreshStatistics(connection));
     this.#layouts = new Map(layouts.map((layout) => [layout.plan.name, layout]));
     this.largeCollection = largeCollection;
   }
@@ -61,17 +71,33 @@ export class EmbeddedStore implements Store, CollectionHost {
     const layouts = collections.map((definition) => layOut(planCollection(definition)));
     const engine = await loadEngine();
     const file = await prepareFile(dataDir, database);
+    try {
+      return EmbeddedStore.#openFile(engine, file, layouts, largeCollection);
+    } catch (error) {
+      if (error instanceof StoreOpenError || error instanceof StoreUsageError) throw error;
+      throw new StoreOpenError(
+        `The database ${file} cannot be opened; it is damaged, no database, or in use by an older program`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  static #openFile(
+    engine: Engine,
+    file: string,
+    layouts: readonly TableLayout[],
+    largeCollection: number,
+  ): EmbeddedStore {
     const writing = new Connection(engine, file, ['busy_timeout = 10000', ...durability]);
     try {
       migrate(writing, layouts);
+      writing.exec(refreshStatistics);
+      // From here on waiting for another process is done by the writer, without keeping the event loop.
       writing.exec('PRAGMA busy_timeout = 50');
-      const reader = new Connection(engine, file, [
-        'busy_timeout = 10000',
-        'query_only = TRUE',
-        'cache_size = -16000',
-        'temp_store = MEMORY',
-      ]);
-      return new EmbeddedStore(reader, new Writer(writing), layouts, largeCollection);
+      const openReader = () => new Connection(engine, file, ['busy_timeout = 10000', 'query_only = TRUE', ...memory]);
+      return new EmbeddedStore(writing, openReader, layouts, largeCollection);
     } catch (error) {
       writing.close();
       throw error;
@@ -132,6 +158,19 @@ export class EmbeddedStore implements Store, CollectionHost {
     if (session !== undefined) return this.#own(session).write(work);
     this.#scope.refuseInside('A write');
     return this.#writer.transaction(work);
+  }
+
+  /** A connection knows the statistics of when it was opened, so the reader is opened anew. */
+  #refreshStatistics(writing: Connection): void {
+    try {
+      if (writing.all('PRAGMA optimize(-1)').length === 0) return;
+      writing.exec(refreshStatistics);
+      const before = this.#reader;
+      this.#reader = this.#openReader();
+      before.close();
+    } catch {
+      // Another program is writing. Searches find the same without fresh statistics, and the next time comes.
+    }
   }
 
   #own(session: Session): EmbeddedSession {

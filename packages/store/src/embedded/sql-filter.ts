@@ -15,6 +15,8 @@ export function toSql(node: FilterNode, layout: TableLayout): SqlCondition | und
   return translate(node, { layout, sideTables: usableSideTables(node, layout) });
 }
 
+type Range = Extract<Test, { kind: 'range' }>;
+
 interface Context {
   readonly layout: Pick<TableLayout, 'columnOf'>;
   readonly sideTables: readonly SideTable[];
@@ -25,7 +27,7 @@ export function usableSideTables(node: FilterNode, layout: TableLayout): readonl
   return layout.sideTables.filter(({ index }) => index.partial === undefined || implies(node, index.partial));
 }
 
-function translate(node: FilterNode, context: Context, between = noPaths): SqlCondition | undefined {
+function translate(node: FilterNode, context: Context, bounded = none): SqlCondition | undefined {
   switch (node.kind) {
     case 'and':
       return translateAnd(node.nodes, context);
@@ -36,33 +38,38 @@ function translate(node: FilterNode, context: Context, between = noPaths): SqlCo
       return inner?.exact === true ? { ...inner, sql: `NOT (${inner.sql})` } : undefined;
     }
     case 'is':
-      return translateIs(node.path, node.test, context, between);
+      return translateIs(node.path, node.test, context, bounded);
   }
 }
 
-const noPaths: ReadonlySet<string> = new Set();
+const none: ReadonlySet<Test> = new Set();
 
 /**
- * Paths with a lower and an upper bound of one type. They need no bracket of the type, and must not have one: of two lower
- * bounds SQLite seeks to either.
+ * Ranges that have their other end among the same conditions: on the same path and with a bound of the same type. They need no
+ * bracket of the type, and must not have one: of two lower bounds SQLite seeks to either.
  */
-function betweenPaths(nodes: readonly FilterNode[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const between = new Set<string>();
-  for (const node of nodes) {
-    if (node.kind !== 'is' || node.test.kind !== 'range' || node.test.value === null) continue;
-    const isLower = node.test.operator === '$gt' || node.test.operator === '$gte';
-    const name = (lower: boolean, value: unknown) => `${lower} ${typeOf(value)} ${node.path}`;
-    if (seen.has(name(!isLower, node.test.value))) between.add(node.path);
-    seen.add(name(isLower, node.test.value));
-  }
-  return between;
+function boundedRanges(nodes: readonly FilterNode[]): ReadonlySet<Test> {
+  const ranges = nodes.flatMap((node) =>
+    node.kind === 'is' && node.test.kind === 'range' ? [{ path: node.path, test: node.test }] : [],
+  );
+  const ends = new Set(ranges.map(({ path, test }) => endName(path, test, isLower(test))));
+  return new Set(
+    ranges.filter(({ path, test }) => ends.has(endName(path, test, !isLower(test)))).map(({ test }) => test),
+  );
+}
+
+function isLower({ operator }: Range): boolean {
+  return operator === '$gt' || operator === '$gte';
+}
+
+function endName(path: string, { value }: Range, lower: boolean): string {
+  return `${lower ? 'lower' : 'upper'} ${typeOf(value)} ${path}`;
 }
 
 function translateAnd(nodes: readonly FilterNode[], context: Context): SqlCondition | undefined {
   if (nodes.length === 0) return always;
-  const open = nodes.length > 1 ? betweenPaths(nodes) : noPaths;
-  const parts = nodes.map((node) => translate(node, context, open));
+  const bounded = nodes.length > 1 ? boundedRanges(nodes) : none;
+  const parts = nodes.map((node) => translate(node, context, bounded));
   const known = parts.filter((part) => part !== undefined);
   if (known.length === 0) return undefined;
   return joined(known, ' AND ', known.length === parts.length);
@@ -85,14 +92,9 @@ function joined(parts: readonly SqlCondition[], operator: string, complete: bool
   };
 }
 
-function translateIs(
-  path: string,
-  test: Test,
-  context: Context,
-  between: ReadonlySet<string>,
-): SqlCondition | undefined {
+function translateIs(path: string, test: Test, context: Context, bounded: ReadonlySet<Test>): SqlCondition | undefined {
   const column = context.layout.columnOf.get(path);
-  if (column !== undefined) return columnCondition(column, test, between.has(path));
+  if (column !== undefined) return columnCondition(column, test, bounded.has(test));
   const side = context.sideTables.find(({ multikey }) => multikey === path);
   const sideColumn = side?.columns.find((candidate) => candidate.path === path)?.column;
   if (side === undefined || sideColumn === undefined) return undefined;

@@ -18,6 +18,8 @@ const busyPatienceMs = 10_000;
 const busyPauseMs = 5;
 /** Keeps the turn of one commit, and of the event loop, short. */
 const maxBatch = 500;
+/** After this many changed rows `onManyChanges` is called. */
+const manyRows = 25_000;
 
 /**
  * The one connection that writes, behind a mutex: without it an `await` inside a transaction would let another request
@@ -28,10 +30,14 @@ export class Writer {
   readonly #connection: Connection;
   readonly #mutex = new Mutex();
   readonly #pending: Pending[] = [];
+  readonly #onManyChanges: (connection: Connection) => void;
   #isScheduled = false;
+  #rowsAtLastNotice = 0;
 
-  constructor(connection: Connection) {
+  /** @param onManyChanges called between transactions each time many rows have changed */
+  constructor(connection: Connection, onManyChanges: (connection: Connection) => void) {
     this.#connection = connection;
+    this.#onManyChanges = onManyChanges;
   }
 
   /** Resolves when the write is durable. When it fails, the others of its turn go on. */
@@ -57,7 +63,7 @@ export class Writer {
       await this.#begin();
       try {
         const result = await work(this.#connection);
-        this.#connection.run('COMMIT');
+        this.#commitAndNotice();
         return result;
       } catch (error) {
         this.#tryRollback();
@@ -102,7 +108,7 @@ export class Writer {
         if (error === undefined) done.push(write);
         else failed.push({ write, error: error.cause });
       }
-      this.#connection.run('COMMIT');
+      this.#commitAndNotice();
     } catch (error) {
       this.#tryRollback();
       for (const write of batch) write.reject(error);
@@ -122,6 +128,13 @@ export class Writer {
       if (!this.#connection.isTransaction) throw error;
       return { cause: error };
     }
+  }
+
+  #commitAndNotice(): void {
+    this.#connection.run('COMMIT');
+    if (this.#connection.changedRows - this.#rowsAtLastNotice < manyRows) return;
+    this.#rowsAtLastNotice = this.#connection.changedRows;
+    this.#onManyChanges(this.#connection);
   }
 
   /** Waits without blocking the event loop while another process writes. */

@@ -11,7 +11,8 @@ import {
 import { type CollectionPlan, planCollection } from '../indexes/collection-plan.js';
 import { StoreOpenError } from '../store-open-error.js';
 import { TransactionScope } from '../transaction-state.js';
-import { type CollectionHost, MongodbCollection } from './mongodb-collection.js';
+import type { CollectionHost } from './commands.js';
+import { MongodbCollection } from './mongodb-collection.js';
 import { migrateIndexes } from './mongodb-indexes.js';
 import { MongodbSession } from './mongodb-session.js';
 
@@ -96,6 +97,7 @@ export class MongodbStore implements Store, CollectionHost {
 
   async withTransaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
     this.#scope.refuseInside('withTransaction');
+    this.checkOpen();
     return this.#client.withSession((client) =>
       client.withTransaction(
         () => {
@@ -113,6 +115,7 @@ export class MongodbStore implements Store, CollectionHost {
   }
 
   async ping(): Promise<void> {
+    this.checkOpen();
     await this.#db.command({ ping: 1 }, { timeoutMS: queryTimeoutMs });
   }
 
@@ -124,6 +127,10 @@ export class MongodbStore implements Store, CollectionHost {
   own(session: Session): MongodbSession {
     if (session instanceof MongodbSession && this.#sessions.has(session)) return session;
     throw new StoreUsageError('The session was not made by withTransaction of this store');
+  }
+
+  checkOpen(): void {
+    if (this.#closing !== undefined) throw new StoreUsageError('The store is closed');
   }
 
   refuseInsideTransaction(what: string): void {

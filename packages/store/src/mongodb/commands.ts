@@ -1,0 +1,92 @@
+import type { ClientSession, Collection as DriverCollection } from 'mongodb';
+import { type Document, DuplicateKeyError, type ReadOptions, type Session } from '../port.js';
+import type { FilterNode } from '../filter/filter-node.js';
+import { isEverything } from '../filter/pushable.js';
+import type { CollectionPlan } from '../indexes/collection-plan.js';
+import { fullScanError, fullScanReason } from '../scan-guard.js';
+import { asPortError } from './mongodb-errors.js';
+import type { MongodbSession } from './mongodb-session.js';
+
+export type Stored = Document & Record<string, unknown>;
+
+/** What a collection needs of its store. */
+export interface CollectionHost {
+  readonly largeCollection: number;
+  readonly queryTimeoutMs: number;
+  checkOpen(): void;
+  own(session: Session): MongodbSession;
+  refuseInsideTransaction(what: string): void;
+  withTransaction<R>(work: (session: Session) => Promise<R>): Promise<R>;
+}
+
+/** Options that go with every command. */
+export interface Context {
+  readonly maxTimeMS: number;
+  readonly session?: ClientSession;
+}
+
+/** Concurrent upserts of one key may each find nothing; all but one then fail, and find the document on the next try. */
+const upsertAttempts = 3;
+
+/** How commands of one collection are sent: with their session and limits, checked before, errors translated after. */
+export class Commands {
+  readonly #driver: DriverCollection<Stored>;
+  readonly #plan: CollectionPlan;
+  readonly #host: CollectionHost;
+
+  constructor(driver: DriverCollection<Stored>, plan: CollectionPlan, host: CollectionHost) {
+    this.#driver = driver;
+    this.#plan = plan;
+    this.#host = host;
+  }
+
+  /** @throws StoreUsageError when the session has ended, has failed, or is another store's */
+  context(session: Session | undefined): Context {
+    this.#host.checkOpen();
+    const maxTimeMS = this.#host.queryTimeoutMs;
+    if (session === undefined) return { maxTimeMS };
+    const own = this.#host.own(session);
+    own.state.check();
+    return { maxTimeMS, session: own.client };
+  }
+
+  async write<R>(session: Session | undefined, work: (context: Context) => Promise<R>): Promise<R> {
+    const translated = async () => {
+      try {
+        return await work(this.context(session));
+      } catch (error) {
+        throw asPortError(error, this.#plan);
+      }
+    };
+    if (session !== undefined) return this.#host.own(session).state.write(translated);
+    this.#host.refuseInsideTransaction('A write');
+    return translated();
+  }
+
+  async upserting<R>(
+    upsert: boolean,
+    session: Session | undefined,
+    work: (context: Context) => Promise<R>,
+  ): Promise<R> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.write(session, work);
+      } catch (error) {
+        const mayRetry = upsert && session === undefined && error instanceof DuplicateKeyError;
+        if (!mayRetry || attempt === upsertAttempts) throw error;
+      }
+    }
+  }
+
+  /** For what takes every document that matches: an empty filter then says so plainly. */
+  async checkMany(node: FilterNode): Promise<void> {
+    if (!isEverything(node)) await this.checkScan(node, {});
+  }
+
+  async checkScan(node: FilterNode, options: ReadOptions): Promise<void> {
+    const reason = fullScanReason(node, options, this.#plan);
+    if (reason === undefined) return;
+    const count = await this.#driver.estimatedDocumentCount({ maxTimeMS: this.#host.queryTimeoutMs });
+    if (count > this.#host.largeCollection) throw fullScanError(this.#plan.name, reason);
+  }
+}
