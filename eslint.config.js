@@ -20,7 +20,7 @@ export default tseslint.config(
           message: 'The environment is read in environment.ts files only',
         },
         {
-          selector: "Literal[value=/\\b[1-8]\\d{5}(19|20)\\d{9}[0-9Xx]\\b/]",
+          selector: 'Literal[value=/\\b[1-8]\\d{5}(19|20)\\d{9}[0-9Xx]\\b/]',
           message: 'Citizen numbers in source start with 99',
         },
       ],
@@ -29,6 +29,27 @@ export default tseslint.config(
   { files: ['**/environment.ts', 'vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly' } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'URLSearchParams',
+          'AbortSignal',
+          'performance',
+          'fetch',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'setImmediate',
+          'structuredClone',
+          'TextEncoder',
+          'TextDecoder',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
   },
 );

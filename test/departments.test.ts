@@ -8,6 +8,15 @@ import { root } from './source-files.js';
 
 const skeleton = ['index.ts', 'main.ts', 'environment.ts', 'subgraph.ts', 'policy.ts', 'scope.ts', 'intake.ts'];
 const chinese = /\p{Script=Han}/u;
+interface Described {
+  readonly name: string;
+  readonly description?: string | null | undefined;
+}
+
+interface DescribedField extends Described {
+  readonly args?: readonly Described[];
+}
+
 const builtIn = /^(__|_)|^(String|Int|Float|Boolean|ID|Query|Mutation|federation__|link__)/;
 
 describe.each(departments)('the department $name', ({ name, portVariable }) => {
@@ -33,11 +42,11 @@ describe.each(departments)('the department $name', ({ name, portVariable }) => {
     for (const type of types) {
       check(type.name, type.description);
       if (isObjectType(type) || isInputObjectType(type)) {
-        for (const field of Object.values(type.getFields())) {
+        const fields: readonly DescribedField[] = Object.values<DescribedField>(type.getFields());
+        for (const field of fields) {
           check(`${type.name}.${field.name}`, field.description);
-          if ('args' in field)
-            for (const argument of field.args)
-              check(`${type.name}.${field.name}(${argument.name})`, argument.description);
+          for (const argument of field.args ?? [])
+            check(`${type.name}.${field.name}(${argument.name})`, argument.description);
         }
       }
     }

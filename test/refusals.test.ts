@@ -12,13 +12,20 @@ const read = (name: string): string => readFileSync(join(root, 'schemas', name),
 const table = parsePolicyDocument(read('policy.json'));
 const schema = buildSchema(read('supergraph.graphql'), { assumeValidSDL: true });
 
+interface Described {
+  readonly name: string;
+  readonly description?: string | null | undefined;
+}
+
 /** Every name and description that a caller could meet. */
 const words = Object.values(schema.getTypeMap())
   .filter((type) => !type.name.startsWith('__'))
   .flatMap((type) => {
-    const fields = isObjectType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
-    const values = isEnumType(type) ? type.getValues() : [];
-    return [type, ...fields, ...values].map(({ name, description }) => ({
+    const fields: readonly Described[] =
+      isObjectType(type) || isInputObjectType(type) ? Object.values<Described>(type.getFields()) : [];
+    const values: readonly Described[] = isEnumType(type) ? type.getValues() : [];
+    const described: readonly Described[] = [type, ...fields, ...values];
+    return described.map(({ name, description }) => ({
       name,
       text: `${name} ${description ?? ''}`,
     }));

@@ -1,1 +1,1 @@
-export { main } from './main.js';
+export { createProgram, main } from './main.js';

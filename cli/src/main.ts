@@ -5,10 +5,11 @@ import { addQueryCommand } from './ask/query.command.js';
 import { addTokenCommand } from './ask/token.command.js';
 import { addDemoCommand } from './demo/demo.command.js';
 import { addDoctorCommand } from './doctor/doctor.command.js';
+import { addKeysCommand } from './keys/keys.command.js';
 import { addUpCommand } from './up/up.command.js';
 
-/** Runs the `hub` command line. Data goes to stdout, everything else to stderr; exit code 1 tells that it failed. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** The `hub` command line with all its commands. */
+export function createProgram(): Command {
   const program = new Command('hub')
     .description('The population hub: run it, ask it, examine it')
     .showHelpAfterError('(--help shows how)')
@@ -17,9 +18,15 @@ export async function main(argv: readonly string[]): Promise<void> {
   addTokenCommand(program);
   addQueryCommand(program);
   addDoctorCommand(program);
+  addKeysCommand(program);
   addDemoCommand(program);
+  return program;
+}
+
+/** Runs the `hub` command line. Data goes to stdout, everything else to stderr; exit code 1 tells that it failed. */
+export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await program.parseAsync([...argv]);
+    await createProgram().parseAsync([...argv]);
   } catch (error) {
     process.exitCode = explain(error);
   }

@@ -27,6 +27,11 @@ export interface Gateway extends Part {
   getStore(): Store;
 }
 
+/** Where the private keys of access tokens stand. */
+export function signingKeyFile(dataDir: string): string {
+  return join(dataDir, 'keys', 'access-token-keys.json');
+}
+
 /** Builds the gateway; starts nothing. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { environment, logger } = options;
@@ -52,8 +57,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     draining = false;
     disableVendorTelemetry();
     const { policyJson, supergraphSdl } = options.schemaFiles ?? (await readSchemaFiles());
-    const keyFile = join(environment.dataDir, 'keys', 'access-token-keys.json');
-    const keys = await loadSigningKeys(keyFile, { createWhenMissing: environment.mode === 'synthetic' });
+    const keys = await loadSigningKeys(signingKeyFile(environment.dataDir), {
+      createWhenMissing: environment.mode === 'synthetic',
+    });
     const store = await openGatewayStore(options);
     opened = store;
     close.push(() => store.close());
@@ -68,7 +74,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     // Only a listening server knows its port, and with it the address that tokens and demo files name
     const address = await http.start();
     close.push(() => http.stop());
-    const issuer = options.issuer ?? address.url;
+    const issuer = options.issuer ?? environment.publicUrl ?? address.url;
     const clients = new ClientRegister(store);
     await clients.replaceAll(await listClients(options, issuer));
     listener = createGatewayApp({ options, store, keys, executor, policyJson, clients, issuer, ready });

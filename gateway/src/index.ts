@@ -1,7 +1,7 @@
 export type { ClientFile } from './access/client-file.js';
 export type { Client } from './access/client.js';
 export { demoClientFolder, demoClients } from './access/demo-clients.js';
-export { createGateway } from './create-gateway.js';
+export { createGateway, signingKeyFile } from './create-gateway.js';
 export type { Gateway } from './create-gateway.js';
 export { limits } from './edge/operation-limits.js';
 export type { CircuitOptions } from './federation/circuit.js';

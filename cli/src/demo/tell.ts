@@ -71,7 +71,15 @@ function showRequest(
 
 function showAnswer({ status, data, errors }: HubAnswer): string {
   const body = { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }) };
-  return indent(`→ ${String(status)}\n${JSON.stringify(body, null, 2)}\n`, '   ');
+  return indent(`→ ${String(status)}\n${compact(body)}\n`, '   ');
+}
+
+/** JSON with the innermost objects and lists on one line each. */
+function compact(body: object): string {
+  return JSON.stringify(body, null, 2).replace(
+    /([{[])\n\s+([^{}[\]]+?)\n\s+([}\]])/g,
+    (_match, open, inner: string, close) => `${String(open)} ${inner.replace(/\n\s+/g, ' ')} ${String(close)}`,
+  );
 }
 
 function indent(text: string, by: string): string {

@@ -6,7 +6,9 @@ import type { Township } from '@hub/testing';
 export function welcome(environment: HubEnvironment, url: string, township: Township | undefined): string {
   const lines = [`\nThe population hub is up at ${url}/graphql\n`];
   if (environment.mode === 'production') return [...lines, 'Ctrl-C stops it.\n'].join('\n');
-  const demo = relative(process.cwd(), join(environment.dataDir, 'demo'));
+  const absolute = join(environment.dataDir, 'demo');
+  const inside = relative(process.cwd(), absolute);
+  const demo = inside.startsWith('..') ? absolute : inside;
   lines.push(`  Keys of the demo clients   ${demo}/clients/   (education-system.json and seven more)`);
   if (township === undefined) {
     lines.push('  No township was loaded (HUB_POPULATION=none): register people first, or choose XS, S or M');

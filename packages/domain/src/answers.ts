@@ -15,8 +15,6 @@ export const answerReasons = {
   ENDED: '已终止',
   NOT_YET: '尚未开始',
   TOO_SHORT: '期限不足',
-  SUSPENDED: '功能中止',
-  NOT_APPLICABLE: '不适用',
   NAME_DIFFERS: '姓名不符',
   UNDER_AGE: '未达年龄',
   NO_CONTRACT: '未签合同',
@@ -24,7 +22,6 @@ export const answerReasons = {
   OVERDUE: '逾期未种',
   DUE: '应种未种',
   CLOSED: '已注销',
-  NOT_LAWFUL: '居所不合规',
   NOT_SEEN: '期内未见',
 } as const;
 export type AnswerReason = keyof typeof answerReasons;

@@ -16,6 +16,8 @@ export interface HubEnvironment {
   readonly host: string;
   /** The gateway's port; 0 takes any free one, for the departments too. */
   readonly port: number;
+  /** Origin under which clients reach the gateway, and the issuer of its tokens. Absent: where it listens. */
+  readonly publicUrl?: string;
   readonly mode: 'synthetic' | 'production';
   /** Absolute path. */
   readonly dataDir: string;
@@ -77,6 +79,7 @@ export function readHubEnvironment(variables: RawVariables): HubEnvironment {
     secretFile: resolve(read.HUB_SECRET_FILE ?? join(dataDir, 'keys', 'hub-secret')),
     personKeyFile: resolve(read.HUB_PERSON_KEY_FILE ?? join(dataDir, 'keys', 'person-key')),
     ...(rateLimit === 'off' ? {} : { rateLimit }),
+    ...(read.HUB_URL !== undefined && { publicUrl: read.HUB_URL }),
     logLevel: read.LOG_LEVEL,
     departmentPorts,
     departmentUrls: byDepartment(

@@ -61,6 +61,7 @@ function eachDepartment<V extends z.ZodType>(suffix: 'PORT' | 'URL', schema: V):
 export const variablesSchema = z.object({
   HOST: hostName.default('127.0.0.1'),
   PORT: port().default(4000),
+  HUB_URL: origin.optional(),
   HUB_MODE: oneOf(['synthetic', 'production']).default('synthetic'),
   HUB_DATA_DIR: z.string().default('./data'),
   MONGODB_URL: mongodbUrl.optional(),
