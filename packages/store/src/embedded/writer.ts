@@ -91,9 +91,12 @@ export class Writer {
   async #flush(): Promise<void> {
     const release = await this.#mutex.acquire();
     this.#isScheduled = false;
-    const batch = this.#pending.splice(0, maxBatch);
-    if (batch.length > 0) await this.#commit(batch);
-    release();
+    try {
+      const batch = this.#pending.splice(0, maxBatch);
+      if (batch.length > 0) await this.#commit(batch);
+    } finally {
+      release();
+    }
     if (this.#pending.length > 0) this.#schedule();
   }
 
