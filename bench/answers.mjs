@@ -2,11 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { entityQuery, fieldsOf, makeRequests } from './questions.mjs';
 
-/** Of so many requests one is checked. */
-const checkEvery = 5;
-
-/** Asks every department about every person, one at a time: a way that no contender takes. */
-export async function expectAnswers(workload, people, { urls, mint }) {
+/**
+ * Asks every department about every person, one at a time: a way that no contender takes.
+ *
+ * @returns what one request of every `checkEvery` must be answered
+ */
+export async function expectAnswers(workload, people, { urls, mint, checkEvery }) {
   const requests = makeRequests(workload, people).filter((_, index) => index % checkEvery === 0);
   const known = new Map();
   const askOnce = async (id, name) => {

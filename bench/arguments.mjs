@@ -33,13 +33,29 @@ const options = {
   help: { type: 'boolean', default: false },
 };
 
-const full = { population: 'S', rounds: '3', seconds: '5', connections: '1,16,64', firstWarmUp: 2, warmUp: 0.5 };
-const quick = { population: 'XS', rounds: '1', seconds: '1', connections: '16', firstWarmUp: 0.5, warmUp: 0.5 };
+const full = {
+  population: 'S',
+  rounds: '3',
+  seconds: '5',
+  connections: '1,16,64',
+  firstWarmUp: 2,
+  warmUp: 0.5,
+  checkEvery: 5,
+};
+const quick = {
+  population: 'XS',
+  rounds: '1',
+  seconds: '1',
+  connections: '16',
+  firstWarmUp: 0.5,
+  warmUp: 0.5,
+  checkEvery: 25,
+};
 
 /** @throws RangeError or TypeError with what is wrong and what would be right */
 export function readArguments(args) {
   const { values } = parseArgs({ args, options });
-  const { firstWarmUp, warmUp, ...defaults } = values.quick ? quick : full;
+  const { firstWarmUp, warmUp, checkEvery, ...defaults } = values.quick ? quick : full;
   const given = { ...defaults, ...values };
   return {
     help: values.help,
@@ -55,6 +71,7 @@ export function readArguments(args) {
       connections: given.connections.split(',').map((each) => count(each, '--connections', 1_000)),
       firstWarmUpSeconds: firstWarmUp,
       warmUpSeconds: warmUp,
+      checkEvery,
     },
   };
 }

@@ -3,6 +3,11 @@ import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { percentile } from './figures.mjs';
 
+/** Load that nobody measures. */
+export async function warmUp({ contender, requests, headers, seconds }) {
+  await fire({ contender, requests, headers, connections: 16, seconds });
+}
+
 /** How far apart two connections begin among the requests; shares no factor with their number. */
 const strideOfClients = 37;
 
@@ -23,6 +28,7 @@ export async function measure({ contender, departments, requests, headers, conne
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
     cpuMs: perRequest('contender'),
+    perCpuSecond: 1000 / perRequest('contender'),
     departmentsCpuMs: perRequest('departments'),
     rssMb: after.contender.rssMb,
     bad,

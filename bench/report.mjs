@@ -12,6 +12,7 @@ const columns = [
   ['dep. CPU', 9, ({ departmentsCpuMs }) => departmentsCpuMs],
   ['RSS MB', 8, ({ rssMb }) => rssMb],
   ['× apollo', 9, ({ to_apollo }) => to_apollo],
+  ['CPU: ×', 9, ({ thrift_to_apollo }) => thrift_to_apollo],
   ['× floor', 9, ({ to_floor }) => to_floor],
   ['bad', 5, ({ bad }) => bad],
 ];

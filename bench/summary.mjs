@@ -21,7 +21,9 @@ export function summarise(samples) {
       departmentsCpuMs: medianOf('departmentsCpuMs'),
       rssMb: Math.round(Math.max(...group.map(({ rssMb }) => rssMb))),
       bad: group.reduce((sum, { bad }) => sum + bad, 0),
-      ...Object.fromEntries(references.map((name) => [`to_${name}`, ratioTo(name, group, samples)])),
+      ...Object.fromEntries(references.map((name) => [`to_${name}`, ratioTo(name, group, samples, 'rps')])),
+      // How many of its requests cost what one of the reference's costs, the departments' part left out
+      thrift_to_apollo: ratioTo('apollo', group, samples, 'perCpuSecond'),
     };
   });
 }
@@ -30,16 +32,16 @@ function keyOf({ contender, workload, connections }) {
   return `${contender} ${workload} ${connections}`;
 }
 
-function ratioTo(reference, group, samples) {
-  const ratios = group.flatMap(({ workload, connections, round, rps }) => {
+function ratioTo(reference, group, samples, figure) {
+  const ratios = group.flatMap(({ workload, connections, round: turn, [figure]: value }) => {
     const other = samples.find(
       (sample) =>
         sample.contender === reference &&
         sample.workload === workload &&
         sample.connections === connections &&
-        sample.round === round,
+        sample.round === turn,
     );
-    return other === undefined ? [] : [rps / other.rps];
+    return other === undefined || other[figure] === 0 ? [] : [value / other[figure]];
   });
   return ratios.length === 0 ? null : round(median(ratios));
 }
