@@ -5,7 +5,10 @@ import { defineConfig } from 'vitest/config';
 // that Node itself loads: a second copy of it in one process refuses the first one's types.
 const conditions = ['source', 'node'];
 const shared = {
-  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
+  resolve: {
+    conditions,
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+  },
   ssr: { resolve: { conditions } },
   oxc: { decorator: { legacy: true } },
 };
@@ -15,11 +18,19 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts', '{gateway,hub,cli}/src/**/*.test.ts', 'test/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['{packages,services}/*/src/**/*.test.ts', '{gateway,hub,cli}/src/**/*.test.ts', 'test/*.test.ts'],
+        },
       },
       {
         ...shared,
-        test: { name: 'e2e', include: ['test/**/*.e2e.ts', '{packages,services}/*/src/**/*.e2e.ts', '{gateway,hub,cli}/src/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'e2e',
+          include: ['test/**/*.e2e.ts', '{packages,services}/*/src/**/*.e2e.ts', '{gateway,hub,cli}/src/**/*.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demoClientFolder, HubClient } from '@hub/gateway';
+import { demoClientFolder, HubClient } from '@hub/server';
 import { requestHeaders } from '@hub/server';
 import { caller } from './questions.mjs';
 

@@ -25,6 +25,7 @@ export function createProgram(): Command {
 
 /** Runs the `hub` command line. Data goes to stdout, everything else to stderr; exit code 1 tells that it failed. */
 export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', endQuietly);
   try {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
@@ -39,4 +40,10 @@ function explain(error: unknown): number {
     return 1;
   }
   throw error;
+}
+
+/** A reader such as `head` that has enough is no failure of ours. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }

@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
 import type { HttpAddress, Part, Readiness } from '@hub/server';
-import { createHttpService, loadSigningKeys } from '@hub/server';
+import { createHttpService, loadSigningKeys, signingKeyFile } from '@hub/server';
 import type { CollectionDefinition, Document, Store } from '@hub/store';
 import { openStoreForStart } from '@hub/subgraph';
 import { ClientRegister } from './access/client-register.js';
@@ -25,11 +24,6 @@ export interface Gateway extends Part {
   start(): Promise<HttpAddress>;
   /** @throws Error before `start` */
   getStore(): Store;
-}
-
-/** Where the private keys of access tokens stand. */
-export function signingKeyFile(dataDir: string): string {
-  return join(dataDir, 'keys', 'access-token-keys.json');
 }
 
 /** Builds the gateway; starts nothing. */

@@ -1,12 +1,9 @@
-export type { ClientFile } from './access/client-file.js';
 export type { Client } from './access/client.js';
-export { demoClientFolder, demoClients } from './access/demo-clients.js';
-export { createGateway, signingKeyFile } from './create-gateway.js';
+export { demoClients } from './access/demo-clients.js';
+export { createGateway } from './create-gateway.js';
 export type { Gateway } from './create-gateway.js';
 export { limits } from './edge/operation-limits.js';
 export type { CircuitOptions } from './federation/circuit.js';
 export type { GatewayOptions } from './gateway-options.js';
 export { hubSubgraph } from './hub/subgraph.js';
 export type { SchemaFiles } from './schema-files.js';
-export { HubClient } from './client/hub-client.js';
-export type { HubAnswer, HubAnswerError, RequestPurpose } from './client/hub-client.js';

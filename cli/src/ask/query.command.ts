@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { badInput, isPurposeCode, purposes } from '@hub/domain';
 import type { PurposeCode } from '@hub/domain';
-import { HubClient } from '@hub/gateway';
+import { HubClient } from '@hub/server';
 import type { Command } from 'commander';
 import { readClient } from './read-client.js';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClientFile } from '@hub/gateway';
-import { demoClientFolder } from '@hub/gateway';
+import type { ClientFile } from '@hub/server';
+import { demoClientFolder } from '@hub/server';
 import { StartupError } from '@hub/server';
 import { readEnvironment } from '../environment.js';
 

@@ -1,4 +1,4 @@
-import { HubClient } from '@hub/gateway';
+import { HubClient } from '@hub/server';
 import type { Command } from 'commander';
 import { readClient } from './read-client.js';
 

@@ -4,7 +4,6 @@ import { StartupError } from '@hub/server';
 import type { Command } from 'commander';
 import { readClient } from '../ask/read-client.js';
 import { readEnvironment } from '../environment.js';
-import { createHub } from '../up/create-hub.js';
 import { employmentCheck } from './employment-check.story.js';
 import { permitCondition } from './permit-condition.story.js';
 import { schoolAdmission } from './school-admission.story.js';
@@ -45,6 +44,7 @@ async function ensureHub(): Promise<() => Promise<void>> {
   const running = await fetch(`http://${host}:${String(port)}/health/live`).catch(() => undefined);
   if (running?.ok === true) return () => Promise.resolve();
   process.stdout.write('No hub is running; starting one …\n');
+  const { createHub } = await import('../up/create-hub.js');
   const { hub } = await createHub();
   await hub.start();
   return () => hub.stop();

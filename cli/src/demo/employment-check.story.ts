@@ -1,4 +1,4 @@
-import type { HubAnswer } from '@hub/gateway';
+import type { HubAnswer } from '@hub/server';
 import type { DemoPerson, Story } from './story.js';
 import { getPerson, isAdult, isWorking, mustAnswer, mustRefuse } from './story.js';
 

@@ -1,5 +1,5 @@
 import type { PurposeCode } from '@hub/domain';
-import type { HubAnswer } from '@hub/gateway';
+import type { HubAnswer } from '@hub/server';
 
 /** One question of a story: who asks what and why, and what the answer must be for the story to be true. */
 export interface Step {

@@ -1,5 +1,5 @@
-import type { ClientFile, HubAnswer } from '@hub/gateway';
-import { HubClient } from '@hub/gateway';
+import type { ClientFile, HubAnswer } from '@hub/server';
+import { HubClient } from '@hub/server';
 import type { DemoPerson, Step, Story } from './story.js';
 
 export interface Teller {

@@ -1,5 +1,5 @@
-import type { ClientFile } from '@hub/gateway';
-import { HubClient } from '@hub/gateway';
+import type { ClientFile } from '@hub/server';
+import { HubClient } from '@hub/server';
 import type { HubEnvironment } from '@hub/server';
 import { readClient } from '../ask/read-client.js';
 import type { Check } from './check.js';

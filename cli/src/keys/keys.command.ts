@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { signingKeyFile } from '@hub/gateway';
+import { signingKeyFile } from '@hub/server';
 import { loadSecret, loadSigningKeys } from '@hub/server';
 import type { Command } from 'commander';
 import { readEnvironment } from '../environment.js';

@@ -1,19 +1,8 @@
-import type { CallerName, PurposeCode } from '@hub/domain';
-import type { PrivateJwk, SigningKey } from '@hub/server';
+import type { ClientFile, SigningKey } from '@hub/server';
 import { readSigningKey, StartupError } from '@hub/server';
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-
-/** What a demo client needs to get a token: `$HUB_DATA_DIR/demo/clients/<client>.json`. */
-export interface ClientFile {
-  readonly clientId: string;
-  readonly department: CallerName;
-  readonly purposes: readonly PurposeCode[];
-  readonly issuer: string;
-  readonly tokenEndpoint: string;
-  readonly privateJwk: PrivateJwk;
-}
 
 /** The file's text and key; undefined when there is none. A file that cannot be used is made anew. */
 export async function readClientFile(path: string): Promise<{ text: string; key: SigningKey } | undefined> {

@@ -1,9 +1,9 @@
 import type { CallerName, PurposeCode } from '@hub/domain';
 import { departmentNames, listPurposesOf } from '@hub/domain';
-import { generateSigningKey } from '@hub/server';
+import type { ClientFile } from '@hub/server';
+import { demoClientFolder, generateSigningKey } from '@hub/server';
 import { join } from 'node:path';
 import type { Client } from './client.js';
-import type { ClientFile } from './client-file.js';
 import { readClientFile, writeClientFile } from './client-file.js';
 
 interface DemoClient {
@@ -27,11 +27,6 @@ export const demoClients: readonly DemoClient[] = [
   { id: 'auditor', department: 'hub', purposes: ['AUDIT', 'STATISTICS'] },
   { id: 'hub-admin', department: 'hub', purposes: ['DATA_SUBJECT', 'STATISTICS'] },
 ];
-
-/** Folder of the files that a visitor signs assertions with. */
-export function demoClientFolder(dataDir: string): string {
-  return join(dataDir, 'demo', 'clients');
-}
 
 /**
  * Makes the demo clients' files, or brings them up to date: the address of the hub may change from start to start, the

@@ -3,6 +3,8 @@ export * from './environment/environment-error.js';
 export * from './environment/environment.js';
 export type { RateLimit } from './environment/rate-limit.js';
 export type { LogLevel, PopulationSize } from './environment/variables.js';
+export * from './client/client-file.js';
+export * from './client/hub-client.js';
 export * from './headers.js';
 export { serializeError } from './logging/error-serializer.js';
 export type { SerializedError } from './logging/error-serializer.js';

@@ -1,5 +1,6 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair } from 'node:crypto';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readOrCreatePrivateFile } from '../private-file.js';
@@ -64,6 +65,11 @@ export function readSigningKey(jwk: JsonWebKey | PrivateJwk): SigningKey {
     use: 'sig',
   };
   return { kid: publicJwk.kid, privateKey, publicKey, publicJwk, privateJwk: { ...publicJwk, d } };
+}
+
+/** Where the private keys of access tokens stand. */
+export function signingKeyFile(dataDir: string): string {
+  return join(dataDir, 'keys', 'access-token-keys.json');
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { PurposeCode } from '@hub/domain';
 import { HubError } from '@hub/domain';
-import { requestHeaders, signClientAssertion } from '@hub/server';
-import type { ClientFile } from '../access/client-file.js';
+import { requestHeaders } from '../headers.js';
+import { signClientAssertion } from '../tokens/client-assertion.js';
+import type { ClientFile } from './client-file.js';
 
 /** Who asks and why, for one request. */
 export interface RequestPurpose {
