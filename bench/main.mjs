@@ -74,11 +74,13 @@ async function main() {
   }
   const folder = await mkdtemp(join(tmpdir(), 'hub-bench-'));
   let keepLogs = false;
+  let isStopping = false;
   const finish = async () => {
     await stopAll();
     if (!keepLogs) await rm(folder, { recursive: true, force: true });
   };
   const stopEarly = (code, reason) => {
+    isStopping = true;
     say(reason);
     void finish().finally(() => process.exit(code));
   };
@@ -90,6 +92,8 @@ async function main() {
     (given.json ? printJson : printTables)(report);
     return report.rows.some(({ bad }) => bad > 0) ? 1 : 0;
   } catch (error) {
+    // Whatever fails because its processes were stopped is no news
+    if (isStopping) return await new Promise(() => undefined);
     keepLogs = true;
     say(`${error instanceof Error ? (error.stack ?? error.message) : error}\nlogs are in ${folder}`);
     return 1;
