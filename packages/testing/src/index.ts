@@ -1,7 +1,11 @@
 export * from './department/count-reads.js';
 export * from './department/try-department.js';
 export { generatePopulation, generateTownships } from './population/generate-population.js';
+export { populationSets } from './population/plan/scale.js';
+export type { PopulationSet } from './population/plan/scale.js';
 export type { Population, PopulationOptions, Scenarios, Truth, Views } from './population/population.js';
+export { isHeld } from './population/view/form-row.js';
+export type { FormRow, Intake } from './population/view/form-row.js';
 export * from './hub/start-hub.js';
 export { pickDemoPeople } from './population/demo-people.js';
 export type { DemoPerson } from './population/demo-people.js';
