@@ -13,6 +13,7 @@ export * from './hmt-residence-permit.js';
 export * from './mask.js';
 export * from './name.js';
 export * from './person-id.js';
+export * from './phone.js';
 export * from './purposes.js';
 export * from './region.js';
 export * from './travel-document.js';

@@ -7,8 +7,8 @@ import type { ResolverClass } from './schema/build-subgraph-schema.js';
 /** Key of an entity as the gateway sends it: the key fields, and what `@requires` asks for. */
 export type EntityKey = Readonly<Record<string, unknown>>;
 
-/** The region code that decides whether a person or dwelling lies in a caller's zone; undefined: held nowhere. */
-export type ZoneLookup<Scope> = (entity: never, context: RequestContext<Scope>) => Promise<string | undefined>;
+/** The regions in which a person or dwelling lies; empty: held nowhere. One inside a caller's zone is enough. */
+export type ZoneLookup<Scope> = (entity: never, context: RequestContext<Scope>) => Promise<readonly string[]>;
 
 /** A department's table of contents. */
 export interface SubgraphDefinition<Scope> {

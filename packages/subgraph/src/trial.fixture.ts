@@ -87,6 +87,6 @@ export const trial = defineSubgraph({
   references: { Person: ({ id }) => ({ id: String(id) }) },
   collections: [],
   policy: trialPolicy,
-  zones: { Person: ({ id }: Person) => Promise.resolve(id === 'nowhere' ? undefined : id) },
+  zones: { Person: ({ id }: Person) => Promise.resolve(id === 'nowhere' ? [] : [id]) },
   createScope: () => ({}),
 });

@@ -22,8 +22,8 @@ export const policy = definePolicy('police', [
     CHILD_PROTECTION: ['education', 'labor'],
     LICENSING: ['commerce'],
     VACCINATION_OUTREACH: ['family-planning'],
-    GRID_VISIT: ['community'],
-    ONE_STOP_SERVICE: ['community'],
+    GRID_VISIT: [inOwnZone('community')],
+    ONE_STOP_SERVICE: [inOwnZone('community')],
   }),
   // Full birth date: yes/no only, never for the community
   shared('Person.atLeastAge', 'S', 'verification', {
@@ -72,8 +72,14 @@ export const policy = definePolicy('police', [
   shared('Dwelling.regionCode', 'I', 'record', { GRID_VISIT: [inOwnZone('community')] }),
   shared('Dwelling.address', 'S', 'record', { GRID_VISIT: [inOwnZone('community')] }),
   shared('Dwelling.kind', 'I', 'record', { GRID_VISIT: [inOwnZone('community')] }),
-  shared('Dwelling.gridCode', 'I', 'record', { GRID_VISIT: [inOwnZone('community')], OWN_RECORDS: ['community'] }),
-  shared('Dwelling.location', 'S', 'record', { GRID_VISIT: [inOwnZone('community')], OWN_RECORDS: ['community'] }),
+  shared('Dwelling.gridCode', 'I', 'record', {
+    GRID_VISIT: [inOwnZone('community')],
+    OWN_RECORDS: [inOwnZone('community')],
+  }),
+  shared('Dwelling.location', 'S', 'record', {
+    GRID_VISIT: [inOwnZone('community')],
+    OWN_RECORDS: [inOwnZone('community')],
+  }),
   part('Location.longitude'),
   part('Location.latitude'),
 

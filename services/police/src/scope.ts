@@ -65,7 +65,7 @@ export function createPoliceScope(base: ScopeBase, sealer: IdentitySealer): Poli
     people: new PersonService(base, identities, loaders),
     dwellings: new DwellingService(base, dwellings),
     registrations: new RegistrationService(base, { identities, people, dwellings, registrations, permits }),
-    permits: new PermitService(base, permits, registrations),
+    permits: new PermitService(base, permits, registrations, people),
     rentals: new RentalService(base, rentals, dwellings),
   };
 }

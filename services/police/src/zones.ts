@@ -5,7 +5,10 @@ import type { PoliceContext } from './scope.js';
 
 /** Where a person, dwelling or residence lies, for readers that are limited to their own zone. */
 export const zones = {
-  Person: async ({ id }: Person, { scope }: PoliceContext) => (await scope.people.findResidence(id))?.regionCode,
-  Residence: ({ regionCode }: Residence) => Promise.resolve(regionCode),
-  Dwelling: async ({ id }: Dwelling, { scope }: PoliceContext) => (await scope.loaders.dwelling.load(id))?.regionCode,
+  Person: ({ id }: Person, { scope }: PoliceContext) => scope.people.listRegions(id),
+  Residence: ({ regionCode }: Residence) => Promise.resolve([regionCode]),
+  Dwelling: async ({ id }: Dwelling, { scope }: PoliceContext) => {
+    const dwelling = await scope.loaders.dwelling.load(id);
+    return dwelling === undefined ? [] : [dwelling.regionCode];
+  },
 };

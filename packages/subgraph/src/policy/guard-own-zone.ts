@@ -39,9 +39,9 @@ export function guardOwnZone<Scope>(
   }
 }
 
-/** Somebody registered nowhere is in nobody else's zone, so the honest answer may say that there is no record. */
-function assertInZone(regionCode: string | undefined, zone: string | undefined, coordinate: string): void {
-  if (zone !== undefined && (regionCode === undefined || isWithin(regionCode, zone))) return;
+/** Somebody who never lived anywhere is in nobody else's zone, so the honest answer may say that there is no record. */
+function assertInZone(regionCodes: readonly string[], zone: string | undefined, coordinate: string): void {
+  if (zone !== undefined && (regionCodes.length === 0 || regionCodes.some((code) => isWithin(code, zone)))) return;
   throw new HubError('FORBIDDEN', 'The record lies outside your zone; ask the community that it belongs to', {
     fields: [coordinate],
     reason: zone === undefined ? 'NO_ZONE' : 'OUTSIDE_ZONE',

@@ -69,7 +69,7 @@ export async function loadPolice(
       // Suspension follows from the date; what is stored is that the permit was not ended
       state: 'ACTIVE' as const,
       issuedOn: row.issuedOn,
-      endorsedUntil: row.endorsedUntil,
+      periods: [{ since: row.issuedOn, until: row.endorsedUntil }],
       updatedAt: instantOf(row.issuedOn),
     })),
     rentalUnits: view.rentalUnits.map((unit, index) => ({

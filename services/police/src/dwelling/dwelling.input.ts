@@ -1,3 +1,4 @@
+import { idempotencyKeyDescription } from '@hub/subgraph';
 import { Field, Float, InputType } from 'type-graphql';
 import type { DwellingKind, Location } from './dwelling.repository.js';
 import { DwellingKindEnum } from './dwelling.type.js';
@@ -14,7 +15,7 @@ export class LocationInput implements Location {
 @InputType('RegisterDwellingInput', { description: 'A dwelling to register (房屋登记)' })
 export class RegisterDwellingInput {
   @Field(() => String, {
-    description: 'Chosen by the client; the same key and content gives the first answer again (幂等键)',
+    description: idempotencyKeyDescription,
   })
   idempotencyKey!: string;
 

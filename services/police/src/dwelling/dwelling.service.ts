@@ -1,6 +1,6 @@
 import { badInput, parseGridCode, parseRegionCode } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { newRecordId, runOnce } from '@hub/subgraph';
+import { newRecordId, parseText, runOnce } from '@hub/subgraph';
 import type { RegisterDwellingInput } from './dwelling.input.js';
 import type { DwellingDocument, DwellingRepository, Location } from './dwelling.repository.js';
 
@@ -16,10 +16,7 @@ export class DwellingService {
   register(input: RegisterDwellingInput): Promise<DwellingDocument> {
     const { resources } = this.base;
     const regionCode = parseRegionCode(input.regionCode, 'input.regionCode', [12], resources);
-    const address = input.address.normalize('NFKC').trim();
-    if (address === '' || address.length > maxAddressLength) {
-      throw badInput('input.address', `Give an address of 1 to ${String(maxAddressLength)} characters`, 'BAD_ADDRESS');
-    }
+    const address = parseText(input.address, maxAddressLength, 'input.address');
     const gridCode =
       input.gridCode === undefined ? undefined : parseGridCode(input.gridCode, 'input.gridCode', resources);
     if (gridCode?.startsWith(regionCode) === false) {

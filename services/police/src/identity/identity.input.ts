@@ -20,10 +20,11 @@ export class ResolvePersonItemInput {
 @InputType('ResolvePersonsInput', { description: 'People to resolve (批量身份比对)' })
 export class ResolvePersonsInput {
   @Field(() => Boolean, {
+    nullable: true,
     defaultValue: false,
     description: 'Give an id to somebody nobody knows yet; only for OWN_RECORDS, before keeping a record (新建编号)',
   })
-  mint!: boolean;
+  mint?: boolean;
 
   @Field(() => [ResolvePersonItemInput], { description: 'At most 1,000 (比对人员)' })
   items!: ResolvePersonItemInput[];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DocumentRules, PersonDocument as ParsedDocument } from '@hub/domain';
-import { createPersonId, HubError, matchesName, normaliseName, parseDocument } from '@hub/domain';
+import { createPersonId, HubError, matchesName, normaliseName, parseDocument, parsePhone } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
 import type { PersonDocument, PersonRepository } from '../person/person.repository.js';
 import type { ResolvePersonItemInput } from './identity.input.js';
@@ -38,7 +38,7 @@ export class IdentityService {
       documentType,
       documentNumber: parsed.number,
       name: normaliseName(name, `${path}.name`),
-      ...(phone !== undefined && { phone }),
+      ...(phone !== undefined && { phone: parsePhone(phone, `${path}.phone`) }),
       ...(parsed.birthDate !== undefined && { birthDate: parsed.birthDate }),
     };
     return { matchKey: this.sealer.matchKey(identity), identity };
@@ -79,7 +79,7 @@ export class IdentityService {
    *
    * @throws HubError LIMIT_EXCEEDED beyond 1,000, BAD_USER_INPUT for `mint` outside OWN_RECORDS
    */
-  async resolve(items: readonly ResolvePersonItemInput[], mint: boolean): Promise<readonly ResolvedPerson[]> {
+  async resolve(items: readonly ResolvePersonItemInput[], mint = false): Promise<readonly ResolvedPerson[]> {
     if (items.length > maxItems) {
       const message = `Resolve at most ${String(maxItems)} people in one request`;
       throw new HubError('LIMIT_EXCEEDED', message, { field: 'input.items' });

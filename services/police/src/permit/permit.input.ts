@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@hub/domain';
-import { DateScalar } from '@hub/subgraph';
+import { DateScalar, idempotencyKeyDescription } from '@hub/subgraph';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PermitBasis } from './permit.repository.js';
 import { PermitBasisEnum } from './permit.type.js';
@@ -7,7 +7,7 @@ import { PermitBasisEnum } from './permit.type.js';
 @InputType('IssueResidencePermitInput', { description: 'A permit to issue (居住证签发)' })
 export class IssueResidencePermitInput {
   @Field(() => String, {
-    description: 'Chosen by the client; the same key and content gives the first answer again (幂等键)',
+    description: idempotencyKeyDescription,
   })
   idempotencyKey!: string;
 
@@ -24,7 +24,7 @@ export class IssueResidencePermitInput {
 @InputType('EndorseResidencePermitInput', { description: 'A yearly endorsement (居住证签注)' })
 export class EndorseResidencePermitInput {
   @Field(() => String, {
-    description: 'Chosen by the client; the same key and content gives the first answer again (幂等键)',
+    description: idempotencyKeyDescription,
   })
   idempotencyKey!: string;
 

@@ -4,14 +4,22 @@ import { defineCollection } from '@hub/store';
 
 export type PermitBasis = 'JOB' | 'DWELLING' | 'STUDY';
 
-/** 居住证. `state` is what was decided; suspension follows from the date and is not stored. */
+/** Days on which the permit works, both included. */
+export interface PermitPeriod {
+  readonly since: CalendarDate;
+  readonly until: CalendarDate;
+}
+
+/** 居住证. `state` is what was decided; suspension follows from the periods and is not stored. */
 export interface PermitDocument extends Document {
   readonly personId: string;
   readonly basis: PermitBasis;
   readonly state: 'ACTIVE' | 'TERMINATED';
   readonly issuedOn: CalendarDate;
-  /** Last day on which the permit works without a new endorsement. */
-  readonly endorsedUntil: CalendarDate;
+  /** One a year, oldest first: the issue and each endorsement. A gap is a suspension. */
+  readonly periods: readonly PermitPeriod[];
+  /** Day from which it no longer counts. */
+  readonly terminatedOn?: CalendarDate;
   readonly updatedAt: Date;
 }
 
@@ -44,17 +52,18 @@ export class PermitRepository {
 
   async endorse(
     permitId: string,
-    changes: Pick<PermitDocument, 'endorsedUntil' | 'updatedAt'>,
+    changes: Pick<PermitDocument, 'periods' | 'updatedAt'>,
     session: Session,
   ): Promise<void> {
     await this.collection.updateOne({ _id: permitId }, { $set: changes }, { session });
   }
 
-  async terminate(personId: string, updatedAt: Date, session: Session): Promise<void> {
-    await this.collection.updateOne(
-      { personId, state: 'ACTIVE' },
-      { $set: { state: 'TERMINATED', updatedAt } },
-      { session },
-    );
+  async terminate(
+    personId: string,
+    closing: Pick<PermitDocument, 'updatedAt'> & { readonly terminatedOn: CalendarDate },
+    session: Session,
+  ): Promise<void> {
+    const changes = { ...closing, state: 'TERMINATED' };
+    await this.collection.updateOne({ personId, state: 'ACTIVE' }, { $set: changes }, { session });
   }
 }

@@ -3,7 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { PoliceContext } from '../scope.js';
 import { EndorseResidencePermitInput, IssueResidencePermitInput } from './permit.input.js';
 import type { PermitDocument } from './permit.repository.js';
-import { permitStateOn } from './permit-terms.js';
+import { endorsedUntil, permitStateOn } from './permit-terms.js';
 import { ResidencePermit } from './permit.type.js';
 
 @Resolver(() => ResidencePermit)
@@ -28,8 +28,8 @@ export class PermitResolver {
 }
 
 function toPermit(permit: PermitDocument, clock: Clock): ResidencePermit {
-  const { _id, personId, basis, issuedOn, endorsedUntil } = permit;
+  const { _id, personId, basis, issuedOn } = permit;
   const number = `P${_id.replaceAll('-', '').slice(-12).toUpperCase()}`;
   const state = permitStateOn(permit, clock.today());
-  return { id: _id, number, person: { id: personId }, basis, issuedOn, endorsedUntil, state };
+  return { id: _id, number, person: { id: personId }, basis, issuedOn, endorsedUntil: endorsedUntil(permit), state };
 }

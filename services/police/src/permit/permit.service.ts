@@ -1,10 +1,13 @@
+import type { CalendarDate } from '@hub/domain';
 import { HubError } from '@hub/domain';
+import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
 import { getPersonId, newRecordId, refuseFuture, runOnce } from '@hub/subgraph';
+import type { PersonRepository } from '../person/person.repository.js';
 import type { RegistrationRepository } from '../registration/registration.repository.js';
 import type { EndorseResidencePermitInput, IssueResidencePermitInput } from './permit.input.js';
 import type { PermitDocument, PermitRepository } from './permit.repository.js';
-import { earliestIssue, endorsedUntilAfter, endorsedUntilFrom, endorsementOpensOn } from './permit-terms.js';
+import { earliestIssue, endorsementOpensOn, firstPeriod, nextPeriod } from './permit-terms.js';
 
 /** 居住证: issuing and yearly endorsement (Decree 663). */
 export class PermitService {
@@ -12,6 +15,7 @@ export class PermitService {
     private readonly base: ScopeBase,
     private readonly permits: PermitRepository,
     private readonly registrations: RegistrationRepository,
+    private readonly people: PersonRepository,
   ) {}
 
   /**
@@ -27,14 +31,7 @@ export class PermitService {
       operation: 'issueResidencePermit',
       input,
       work: async (session) => {
-        const since = (await this.registrations.listActive(personId, session))
-          .map((each) => each.continuousSince)
-          .sort()[0];
-        if (since === undefined) {
-          throw new HubError('CONFLICT', 'The person has no active residence registration', {
-            reason: 'NOT_REGISTERED',
-          });
-        }
+        const since = await this.#getContinuousSince(personId, session);
         if (input.issuedOn < earliestIssue(since)) {
           throw new HubError('CONFLICT', 'A permit needs half a year of registered residence (Decree 663 art. 2)', {
             field: 'input.issuedOn',
@@ -51,7 +48,7 @@ export class PermitService {
           basis: input.basis,
           state: 'ACTIVE',
           issuedOn: input.issuedOn,
-          endorsedUntil: endorsedUntilFrom(input.issuedOn),
+          periods: [firstPeriod(input.issuedOn)],
           updatedAt: now,
         };
         await this.permits.insert(permit, session);
@@ -63,7 +60,7 @@ export class PermitService {
   /**
    * Endorses a permit for another year; a late endorsement restores a suspended one.
    *
-   * @throws HubError NOT_FOUND, CONFLICT with `reason` PERMIT_TERMINATED or TOO_EARLY
+   * @throws HubError NOT_FOUND, CONFLICT with `reason` PERMIT_TERMINATED, NOT_REGISTERED or TOO_EARLY
    */
   endorse(input: EndorseResidencePermitInput): Promise<PermitDocument> {
     refuseFuture(input.endorsedOn, this.base, 'input.endorsedOn');
@@ -76,17 +73,28 @@ export class PermitService {
         if (permit.state === 'TERMINATED') {
           throw new HubError('CONFLICT', 'The permit has ended; issue a new one', { reason: 'PERMIT_TERMINATED' });
         }
-        if (input.endorsedOn < endorsementOpensOn(permit.endorsedUntil)) {
+        await this.#getContinuousSince(permit.personId, session);
+        if (input.endorsedOn < endorsementOpensOn(permit)) {
           throw new HubError('CONFLICT', 'Endorse within the month before the year is full (Decree 663 art. 10)', {
             field: 'input.endorsedOn',
             reason: 'TOO_EARLY',
           });
         }
-        const endorsedUntil = endorsedUntilAfter(permit.endorsedUntil, input.endorsedOn);
-        const changes = { endorsedUntil, updatedAt: this.base.clock.now() };
+        const periods = [...permit.periods, nextPeriod(permit, input.endorsedOn)];
+        const changes = { periods, updatedAt: this.base.clock.now() };
         await this.permits.endorse(permit._id, changes, session);
         return { ...permit, ...changes };
       },
     });
+  }
+
+  /** Permits follow residence: who is registered nowhere gets none and keeps none going (Hangzhou rules art. 21). */
+  async #getContinuousSince(personId: string, session: Session): Promise<CalendarDate> {
+    // A deregistration that comes at once must wait for this, or this for it
+    await this.people.takeTurn(personId, session);
+    const active = await this.registrations.listActive(personId, session);
+    const since = active.map(({ continuousSince }) => continuousSince).sort()[0];
+    if (since !== undefined) return since;
+    throw new HubError('CONFLICT', 'The person has no active residence registration', { reason: 'NOT_REGISTERED' });
   }
 }

@@ -14,6 +14,8 @@ export interface PersonDocument extends Document {
   readonly matchKey: string;
   readonly identity: string;
   readonly hukouRegionCode?: string;
+  /** How often `takeTurn` was called; tells nothing else. */
+  readonly turns?: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -38,10 +40,6 @@ export class PersonRepository {
     return matchKeys.length === 0 ? [] : this.collection.find({ matchKey: { $in: matchKeys } }).toArray();
   }
 
-  exists(personId: string, session: Session): Promise<boolean> {
-    return this.collection.findOne({ _id: personId }, { session }).then((found) => found !== null);
-  }
-
   async insert(person: PersonDocument, session: Session): Promise<void> {
     await this.collection.insertOne(person, { session });
   }
@@ -56,6 +54,14 @@ export class PersonRepository {
       { atomic: true },
     );
     return this.listByMatchKeys(people.map(({ matchKey }) => matchKey));
+  }
+
+  /**
+   * Makes transactions about one person wait for each other, where they read what the other writes: MongoDB's snapshots
+   * would let both pass.
+   */
+  async takeTurn(personId: string, session: Session): Promise<void> {
+    await this.collection.updateOne({ _id: personId }, { $inc: { turns: 1 } }, { session });
   }
 
   async update(personId: string, changes: Partial<PersonDocument>, session: Session): Promise<void> {

@@ -2,7 +2,6 @@ import type { CalendarDate, Verification } from '@hub/domain';
 import { addMonths, ageOn, answersOf, badInput, HubError, matchesName, normaliseName } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
 import type { IdentityService } from '../identity/identity.service.js';
-import type { PermitDocument } from '../permit/permit.repository.js';
 import { permitStateOn } from '../permit/permit-terms.js';
 import type { RegistrationDocument } from '../registration/registration.repository.js';
 import type { PoliceLoaders } from '../scope.js';
@@ -67,10 +66,11 @@ export class PersonService {
   async residencePermitValid(personId: string, on = this.base.clock.today()): Promise<Verification> {
     const permits = await this.loaders.permits.load(personId);
     const issued = permits.filter(({ issuedOn }) => issuedOn <= on);
-    const latest: PermitDocument | undefined = issued.sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : 1)).at(-1);
+    const valid = issued.find((permit) => permitStateOn(permit, on) === 'ACTIVE');
+    if (valid !== undefined) return yes(valid.updatedAt);
+    const latest = issued.at(-1);
     if (latest === undefined) return no('NO_RECORD');
     const state = permitStateOn(latest, on);
-    if (state === 'ACTIVE') return yes(latest.updatedAt);
     return no(state === 'SUSPENDED' ? 'EXPIRED' : 'ENDED', latest.updatedAt);
   }
 
@@ -98,6 +98,13 @@ export class PersonService {
   async findResidence(personId: string): Promise<RegistrationDocument | undefined> {
     const registrations = await this.loaders.registrations.load(personId);
     return registrations.filter(({ status }) => status === 'ACTIVE').at(-1);
+  }
+
+  /** Villages of the active registrations; of somebody who left, the last one. Empty for who never registered. */
+  async listRegions(personId: string): Promise<readonly string[]> {
+    const registrations = await this.loaders.registrations.load(personId);
+    const active = registrations.filter(({ status }) => status === 'ACTIVE');
+    return (active.length > 0 ? active : registrations.slice(-1)).map(({ regionCode }) => regionCode);
   }
 
   async #rentedLawfully(

@@ -131,6 +131,13 @@ describe('what police answers about a person', () => {
       input: { idempotencyKey: nextKey(), permitId: permit.id, endorsedOn: '2028-02-29' },
     });
     expect(late.data).toEqual({ endorseResidencePermit: { state: 'ACTIVE', endorsedUntil: '2029-02-28' } });
+    // A make-up does not rewrite the time in which the permit was suspended
+    expect(
+      await ask('gap: residencePermitValid(on: "2027-12-01") { answer reason } made: residencePermitValid { answer }'),
+    ).toEqual({
+      gap: { answer: 'NO', reason: 'EXPIRED' },
+      made: { answer: 'YES' },
+    });
     police.setToday('2026-11-22');
   });
 

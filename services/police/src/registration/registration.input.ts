@@ -1,5 +1,5 @@
 import type { CalendarDate, DocumentType } from '@hub/domain';
-import { DateScalar } from '@hub/subgraph';
+import { DateScalar, idempotencyKeyDescription } from '@hub/subgraph';
 import { Field, ID, InputType } from 'type-graphql';
 import { DocumentTypeEnum } from '../identity/document-type.js';
 import type { DwellingRelation, RegistrationSource, ResidenceReason } from './registration.repository.js';
@@ -31,7 +31,7 @@ export class ResidentInput {
 @InputType('RegisterResidenceInput', { description: 'A registration to make (居住登记申报)' })
 export class RegisterResidenceInput {
   @Field(() => String, {
-    description: 'Chosen by the client; the same key and content gives the first answer again (幂等键)',
+    description: idempotencyKeyDescription,
   })
   idempotencyKey!: string;
 
@@ -57,7 +57,7 @@ export class RegisterResidenceInput {
 @InputType('DeregisterResidenceInput', { description: 'A registration to close (居住登记注销)' })
 export class DeregisterResidenceInput {
   @Field(() => String, {
-    description: 'Chosen by the client; the same key and content gives the first answer again (幂等键)',
+    description: idempotencyKeyDescription,
   })
   idempotencyKey!: string;
 

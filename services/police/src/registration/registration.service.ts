@@ -5,7 +5,7 @@ import { newRecordId, refuseFuture, runOnce } from '@hub/subgraph';
 import type { DwellingDocument, DwellingRepository } from '../dwelling/dwelling.repository.js';
 import type { IdentityService, StatedPerson } from '../identity/identity.service.js';
 import type { PermitRepository } from '../permit/permit.repository.js';
-import type { PersonRepository } from '../person/person.repository.js';
+import type { PersonDocument, PersonRepository } from '../person/person.repository.js';
 import type { DeregisterResidenceInput, RegisterResidenceInput } from './registration.input.js';
 import type { RegistrationDocument, RegistrationRepository } from './registration.repository.js';
 import { newReceiptNumber } from './receipt-number.js';
@@ -97,6 +97,8 @@ export class RegistrationService {
         reason: 'NAME_DIFFERS',
       });
     }
+    refuseFinal(known);
+    await people.takeTurn(known._id, session);
     const identity = identities.seal(known._id, { ...identities.open(known), ...stated.identity });
     await people.update(known._id, { status: 'ACTIVE', identity, ...hukou, updatedAt: this.base.clock.now() }, session);
     return known._id;
@@ -140,17 +142,34 @@ export class RegistrationService {
     { leftOn, reason }: DeregisterResidenceInput,
     session: Session,
   ): Promise<RegistrationDocument> {
-    const now = this.base.clock.now();
     const { people, registrations, permits } = this.parts;
-    const closing = { status: reason, endedOn: leftOn, updatedAt: now };
-    await registrations.close(registration._id, closing, session);
-    const final = reason === 'LOCALISED' || reason === 'DECEASED';
-    const elsewhere = await registrations.listActive(registration.personId, session);
-    if (final) await permits.terminate(registration.personId, now, session);
-    if (final || elsewhere.length === 0) {
-      const status = final ? reason : 'LEFT';
-      await people.update(registration.personId, { status, updatedAt: now }, session);
+    const { _id, personId } = registration;
+    const updatedAt = this.base.clock.now();
+    const closing = { status: reason, endedOn: leftOn, updatedAt };
+    await people.takeTurn(personId, session);
+    await registrations.close(_id, closing, session);
+    const elsewhere = (await registrations.listActive(personId, session)).filter((each) => each._id !== _id);
+    if (reason === 'LOCALISED' || reason === 'DECEASED') {
+      // What ends a person's stay for good ends it in every county
+      for (const each of elsewhere) await registrations.close(each._id, closing, session);
+      await permits.terminate(personId, { terminatedOn: leftOn, updatedAt }, session);
+      await people.update(personId, { status: reason, updatedAt }, session);
+    } else if (elsewhere.length === 0) {
+      await people.update(personId, { status: 'LEFT', updatedAt }, session);
     }
     return { ...registration, ...closing };
   }
+}
+
+/** Who died, was merged into another record or became a local is not registered again without somebody looking. */
+function refuseFinal({ status }: PersonDocument): void {
+  if (status !== 'DECEASED' && status !== 'LOCALISED' && status !== 'MERGED') return;
+  throw new HubError(
+    'CONFLICT',
+    'The register says that this person is not a migrant any more; have the record reviewed',
+    {
+      field: 'input.person',
+      reason: `PERSON_${status}`,
+    },
+  );
 }

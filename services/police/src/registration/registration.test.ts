@@ -130,4 +130,48 @@ describe('registering a residence', () => {
     const { person } = await police.askPerson(personId, 'status residenceRegistered { answer reason }');
     expect(person).toEqual({ status: 'LOCALISED', residenceRegistered: { answer: 'NO', reason: 'ENDED' } });
   });
+
+  it('ends every registration with a final reason, and registers nobody again without a look', async () => {
+    const here = await police.settle(dwellingId, zhang);
+    await police.settle(await police.registerDwelling({ regionCode: '330113100201' }), zhang);
+    const text = `mutation ($input: DeregisterResidenceInput!) { deregisterResidence(input: $input) { status } }`;
+    const input = {
+      idempotencyKey: nextKey(),
+      registrationId: here.registrationId,
+      leftOn: '2026-11-21',
+      reason: 'DECEASED',
+    };
+    await police.as('police').query(text, { input });
+    const { person } = await police.askPerson(here.personId, 'status residenceRegistered { answer reason }');
+    expect(person).toEqual({ status: 'DECEASED', residenceRegistered: { answer: 'NO', reason: 'ENDED' } });
+    expect(errorOf(await police.registerResidence(dwellingId, zhang))).toMatchObject({
+      code: 'CONFLICT',
+      reason: 'PERSON_DECEASED',
+    });
+  });
+
+  it('keeps who left under the zone of the last registration', async () => {
+    const grace = { documentType: 'CITIZEN_ID', documentNumber: '990003201909021057', name: '王小小' };
+    const outside = await police.settle(await police.registerDwelling({ regionCode: '330113100201' }), grace);
+    const text = `mutation ($input: DeregisterResidenceInput!) { deregisterResidence(input: $input) { status } }`;
+    const input = {
+      idempotencyKey: nextKey(),
+      registrationId: outside.registrationId,
+      leftOn: '2026-11-21',
+      reason: 'LEFT',
+    };
+    await police.as('police').query(text, { input });
+    const { errors } = await police.askPerson(outside.personId, 'residenceRegistered { answer }', 'community', {
+      purpose: 'GRID_VISIT',
+      zone: '330921200',
+    });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'OUTSIDE_ZONE' });
+  });
+
+  it('stores a phone only in the form of one', async () => {
+    expect(errorOf(await police.registerResidence(dwellingId, { ...li, phone: 'call me' }))).toMatchObject({
+      field: 'input.person.phone',
+      reason: 'BAD_PHONE',
+    });
+  });
 });

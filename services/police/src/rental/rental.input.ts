@@ -1,12 +1,10 @@
 import type { CalendarDate } from '@hub/domain';
-import { DateScalar } from '@hub/subgraph';
+import { DateScalar, idempotencyKeyDescription } from '@hub/subgraph';
 import { Field, ID, InputType, Int } from 'type-graphql';
-
-const keyDescription = 'Chosen by the client; the same key and content gives the first answer again (幂等键)';
 
 @InputType('RegisterRentalUnitInput', { description: 'A rental unit to register (出租房屋登记)' })
 export class RegisterRentalUnitInput {
-  @Field(() => String, { description: keyDescription })
+  @Field(() => String, { description: idempotencyKeyDescription })
   idempotencyKey!: string;
 
   @Field(() => ID, { description: 'The dwelling (房屋编号)' })
@@ -24,7 +22,7 @@ export class RegisterRentalUnitInput {
 
 @InputType('ReportTenancyStartInput', { description: 'A tenant who moved in (入住申报)' })
 export class ReportTenancyStartInput {
-  @Field(() => String, { description: keyDescription })
+  @Field(() => String, { description: idempotencyKeyDescription })
   idempotencyKey!: string;
 
   @Field(() => ID, { description: 'The rental unit (出租房屋编号)' })
@@ -39,7 +37,7 @@ export class ReportTenancyStartInput {
 
 @InputType('ReportTenancyEndInput', { description: 'A tenant who moved out (退租申报)' })
 export class ReportTenancyEndInput {
-  @Field(() => String, { description: keyDescription })
+  @Field(() => String, { description: idempotencyKeyDescription })
   idempotencyKey!: string;
 
   @Field(() => ID, { description: 'The tenancy (租住编号)' })

@@ -9,6 +9,8 @@ export interface RentalUnitDocument extends Document {
   readonly landlordId: string;
   readonly rooms: number;
   readonly maxBeds: number;
+  /** How often `takeTurn` was called. */
+  readonly turns?: number;
   readonly updatedAt: Date;
 }
 
@@ -48,6 +50,11 @@ export class RentalRepository {
 
   async insertUnit(unit: RentalUnitDocument, session: Session): Promise<void> {
     await this.units.insertOne(unit, { session });
+  }
+
+  /** See `PersonRepository.takeTurn`. */
+  async takeTurn(rentalUnitId: string, session: Session): Promise<void> {
+    await this.units.updateOne({ _id: rentalUnitId }, { $inc: { turns: 1 } }, { session });
   }
 
   findTenancy(tenancyId: string, session: Session): Promise<TenancyDocument | null> {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { badInput, HubError } from '@hub/domain';
+import { HubError } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
+import { getPersonId, newRecordId, refuseFuture, refuseOutside, refuseReversed, runOnce } from '@hub/subgraph';
 import type { DwellingRepository } from '../dwelling/dwelling.repository.js';
 import type { RegisterRentalUnitInput, ReportTenancyEndInput, ReportTenancyStartInput } from './rental.input.js';
 import type { RentalRepository, RentalUnitDocument, TenancyDocument } from './rental.repository.js';
@@ -17,8 +17,8 @@ export class RentalService {
   /** @throws HubError NOT_FOUND for an unknown dwelling, BAD_USER_INPUT for impossible numbers */
   registerUnit(input: RegisterRentalUnitInput): Promise<RentalUnitDocument> {
     const landlordId = getPersonId(input.landlordId, this.base, 'input.landlordId');
-    refuseOutside(input.rooms, 200, 'input.rooms');
-    refuseOutside(input.maxBeds, 2_000, 'input.maxBeds');
+    refuseOutside(input.rooms, { least: 1, most: 200 }, 'input.rooms');
+    refuseOutside(input.maxBeds, { least: 1, most: 2_000 }, 'input.maxBeds');
     return runOnce(this.base, {
       operation: 'registerRentalUnit',
       input,
@@ -57,6 +57,8 @@ export class RentalService {
             field: 'input.rentalUnitId',
           });
         }
+        // Two reports at once about one unit wait for each other
+        await this.rentals.takeTurn(unit._id, session);
         const wanted = { rentalUnitId: unit._id, personId, startedOn: input.startedOn };
         if ((await this.rentals.findOverlap(wanted, session)) !== null) {
           throw new HubError('CONFLICT', 'The person rents this unit at that time already; report its end first', {
@@ -96,8 +98,4 @@ export class RentalService {
       },
     });
   }
-}
-
-function refuseOutside(value: number, most: number, field: string): void {
-  if (value < 1 || value > most) throw badInput(field, `Give a number from 1 to ${String(most)}`, 'OUT_OF_RANGE');
 }
