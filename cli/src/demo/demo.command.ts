@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartupError } from '@hub/server';
+import { reachableHost, StartupError } from '@hub/server';
 import type { Command } from 'commander';
 import { readClient } from '../ask/read-client.js';
 import { readEnvironment } from '../environment.js';
@@ -41,7 +41,8 @@ function conclude(problems: readonly string[]): string {
 async function ensureHub(): Promise<() => Promise<void>> {
   const { host, port, mode } = readEnvironment();
   if (mode === 'production') throw new StartupError('The demo needs synthetic mode; unset HUB_MODE');
-  const running = await fetch(`http://${host}:${String(port)}/health/live`).catch(() => undefined);
+  const url = `http://${reachableHost(host)}:${String(port)}/health/live`;
+  const running = await fetch(url, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
   if (running?.ok === true) return () => Promise.resolve();
   process.stdout.write('No hub is running; starting one …\n');
   const { createHub } = await import('../up/create-hub.js');

@@ -1,5 +1,5 @@
 import type { ClientFile } from '@hub/server';
-import { HubClient } from '@hub/server';
+import { HubClient, reachableHost } from '@hub/server';
 import type { HubEnvironment } from '@hub/server';
 import { readClient } from '../ask/read-client.js';
 import type { Check } from './check.js';
@@ -14,7 +14,7 @@ interface Readiness {
 
 /** Checks of the hub that should be running at HOST and PORT. */
 export function hubChecks({ host, port, mode }: HubEnvironment): readonly Check[] {
-  const url = `http://${host}:${String(port)}`;
+  const url = `http://${reachableHost(host)}:${String(port)}`;
   const start = 'start it: npm start (or set HOST and PORT to where it runs)';
   return [
     {

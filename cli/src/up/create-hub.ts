@@ -1,7 +1,7 @@
 import type { HubEnvironment } from '@hub/server';
 import { createLogger, loadSecret } from '@hub/server';
 import type { Township } from '@hub/testing';
-import { loadTownship } from '@hub/testing';
+import { loadTownship, refuseHalfTownship } from '@hub/testing';
 import type { WholeHub } from '@hub/whole';
 import { createWholeHub } from '@hub/whole';
 import { readEnvironment } from '../environment.js';
@@ -17,7 +17,7 @@ export interface CreatedHub {
 /** The seven in this process as the environment says; on an empty data folder in synthetic mode with the demo township. */
 export async function createHub(): Promise<CreatedHub> {
   const environment = readEnvironment();
-  const { mode, secretFile, personKeyFile, logLevel, population: set, seed, dataDir } = environment;
+  const { mode, secretFile, personKeyFile, logLevel, population: set, seed, dataDir, mongodbUrl } = environment;
   const createWhenMissing = mode === 'synthetic';
   const secret = await loadSecret(secretFile, { createWhenMissing });
   const personKey = await loadSecret(personKeyFile, { createWhenMissing });
@@ -28,8 +28,12 @@ export async function createHub(): Promise<CreatedHub> {
     personKey,
     createLogger: (name) => createLogger({ name, level: logLevel }),
     beforeGateway: async (departments) => {
-      if (set === 'none') return;
-      township = await loadTownship(departments, { set, seed, personKey, dataDir, onProgress: showProgress });
+      if (set === 'none') {
+        await refuseHalfTownship(dataDir, mongodbUrl);
+        return;
+      }
+      const where = { dataDir, ...(mongodbUrl !== undefined && { mongodbUrl }) };
+      township = await loadTownship(departments, { set, seed, personKey, ...where, onProgress: showProgress });
     },
   });
   return { hub, environment, getTownship: () => township };

@@ -11,7 +11,11 @@ export function welcome(environment: HubEnvironment, url: string, township: Town
   const demo = inside.startsWith('..') ? absolute : inside;
   lines.push(`  Keys of the demo clients   ${demo}/clients/   (education-system.json and seven more)`);
   if (township === undefined) {
-    lines.push('  No township was loaded (HUB_POPULATION=none): register people first, or choose XS, S or M');
+    lines.push(
+      environment.population === 'none'
+        ? '  No demo township (HUB_POPULATION=none): register people first, or choose XS, S or M'
+        : '  No demo township: this store holds records of its own. Set HUB_DATA_DIR to an empty folder for one',
+    );
     return [...lines, '\nCtrl-C stops it.\n'].join('\n');
   }
   lines.push(

@@ -11,3 +11,4 @@ export { pickDemoPeople } from './population/demo-people.js';
 export type { DemoPerson } from './population/demo-people.js';
 export { loadTownship } from './township/load-township.js';
 export type { LoadTownshipOptions, Township } from './township/load-township.js';
+export { refuseHalfTownship } from './township/township-file.js';

@@ -81,7 +81,10 @@ export async function startHub(options: StartHubOptions = {}): Promise<HubOnTria
       });
     },
   });
-  await hub.start();
+  await hub.start().catch(async (error: unknown) => {
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  });
 
   const clients = new Map<string, Promise<HubClient>>();
   const readClientFile = async (clientId: string): Promise<ClientFile> =>

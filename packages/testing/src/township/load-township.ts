@@ -10,12 +10,13 @@ import type { PopulationSet } from '../population/plan/scale.js';
 import type { TownshipIds } from './load-others.js';
 import { loadCommerce, loadCommunity, loadEducation, loadFamilyPlanning, loadLabor } from './load-others.js';
 import { loadPolice } from './load-police.js';
-import { readTownshipFile, writeDurably, writeTownshipFile } from './township-file.js';
+import { readTownshipFile, storeOf, writeDurably, writeTownshipFile } from './township-file.js';
 
 export interface LoadTownshipOptions {
   readonly set: PopulationSet;
   readonly seed: number;
   readonly dataDir: string;
+  readonly mongodbUrl?: string;
   /** Police's key of persons. */
   readonly personKey: Uint8Array;
   readonly clock?: Clock;
@@ -32,19 +33,22 @@ export interface Township {
 type Departments = Pick<WholeHub, 'getDepartment'>;
 
 /**
- * Makes the demo township on an empty data folder, and leaves a complete one alone. One that a crash interrupted is made
- * again from the beginning: nobody was answered from it yet, since the gateway starts after it.
+ * Makes the demo township on empty stores, and leaves a complete one alone. One that a crash interrupted is made again
+ * from the beginning: no hub serves a half one (see `refuseHalfTownship`), so nothing in it was ever answered.
  *
- * @returns undefined where the folder holds data of its own
+ * @returns undefined where the stores hold data of their own
  */
 export async function loadTownship(hub: Departments, options: LoadTownshipOptions): Promise<Township | undefined> {
-  const { set, seed, dataDir, clock = systemClock, onProgress = () => undefined } = options;
-  const known = await readTownshipFile(dataDir);
-  if (known?.state === 'complete') return known;
-  if (known === undefined && (await holdsData(hub))) return undefined;
-  const file = { set, seed, people: 0, examplePersonId: '' };
+  const { set, seed, dataDir, mongodbUrl, clock = systemClock, onProgress = () => undefined } = options;
+  const store = storeOf(mongodbUrl);
+  const read = await readTownshipFile(dataDir);
+  const known = read?.store === store ? read : undefined;
+  const holds = await holdsData(hub);
+  if (holds && known?.state === 'complete') return known;
+  if (holds && known === undefined) return undefined;
+  const file = { store, set, seed, people: 0, examplePersonId: '' };
   await writeTownshipFile(dataDir, { ...file, state: 'loading' });
-  if (known !== undefined) await clear(hub, onProgress);
+  if (holds) await clear(hub, onProgress);
 
   let people = 0;
   const demo: DemoLine[] = [];
@@ -74,20 +78,20 @@ async function fill(
   { clock, personKey }: { readonly clock: Clock; readonly personKey: Uint8Array },
   onProgress: (step: string) => void,
 ): Promise<TownshipIds> {
-  const storeOf = (name: Parameters<Departments['getDepartment']>[0]) => hub.getDepartment(name).getStore();
+  const storeIn = (name: Parameters<Departments['getDepartment']>[0]) => hub.getDepartment(name).getStore();
   const count = truth.people.length.toLocaleString('en');
   onProgress(`police, ${count} people`);
   const ids = { clock, ...(await loadPolice(hub.getDepartment('police'), views.police, { clock, personKey })) };
   onProgress('labor');
-  await loadLabor(storeOf('labor'), views.labor, ids, new Set(truth.scenarios.underageHires));
+  await loadLabor(storeIn('labor'), views.labor, ids, new Set(truth.scenarios.underageHires));
   onProgress('education');
-  await loadEducation(storeOf('education'), views.education, ids);
+  await loadEducation(storeIn('education'), views.education, ids);
   onProgress('commerce');
-  await loadCommerce(storeOf('commerce'), views.commerce, ids);
+  await loadCommerce(storeIn('commerce'), views.commerce, ids);
   onProgress('family planning');
-  await loadFamilyPlanning(storeOf('family-planning'), views.familyPlanning, ids);
+  await loadFamilyPlanning(storeIn('family-planning'), views.familyPlanning, ids);
   onProgress('community');
-  await loadCommunity(storeOf('community'), views.community, ids);
+  await loadCommunity(storeIn('community'), views.community, ids);
   return ids;
 }
 
