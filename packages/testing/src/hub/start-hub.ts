@@ -77,6 +77,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<HubOnTria
         seed: environment.seed,
         personKey,
         dataDir,
+        ...(environment.mongodbUrl !== undefined && { mongodbUrl: environment.mongodbUrl }),
         ...(clock && { clock }),
       });
     },
