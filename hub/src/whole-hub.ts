@@ -31,16 +31,22 @@ export interface WholeHub extends Part {
 export function createWholeHub(options: WholeHubOptions): WholeHub {
   const { environment, secret, personKey, createLogger, clock, beforeGateway, ...rest } = options;
   const timing = clock === undefined ? {} : { clock };
+  const urls = new Map<DepartmentName, string>();
   const departments = new Map(
-    departmentNames.map((name) => [
-      name,
-      departmentEntries[name].serve(
+    departmentNames.map((name) => {
+      const service = departmentEntries[name].serve(
         { personKey },
         { environment, secret, logger: createLogger(name), measureProcess: false, ...timing },
-      ),
-    ]),
+      );
+      const start = async (): Promise<HttpAddress> => {
+        const started = await service.start();
+        // A department that is stopped and started alone may come back at another port
+        urls.set(name, started.url);
+        return started;
+      };
+      return [name, { ...service, start }];
+    }),
   );
-  const urls = new Map<DepartmentName, string>();
   const getDepartment = (name: DepartmentName): SubgraphService => {
     const service = departments.get(name);
     if (service === undefined) throw new RangeError(`No department is named ${name}`);
@@ -56,12 +62,7 @@ export function createWholeHub(options: WholeHubOptions): WholeHub {
   });
   let address: HttpAddress | undefined;
   const parts = combineParts([
-    ...departmentNames.map((name) => ({
-      start: async () => {
-        urls.set(name, (await getDepartment(name).start()).url);
-      },
-      stop: () => getDepartment(name).stop(),
-    })),
+    ...departmentNames.map(getDepartment),
     { start: async () => beforeGateway?.(hub), stop: () => Promise.resolve() },
     {
       start: async () => {

@@ -25,7 +25,12 @@ export interface HeldRecords {
     readonly source: RegistrationSource | null;
     readonly hukouRegionCode: string | null;
     readonly permit: Pick<PermitRow, 'basis' | 'issuedOn' | 'endorsedUntil' | 'state'> | null;
-    readonly tenancies: readonly { readonly startedOn: CalendarDate; readonly endedOn: CalendarDate | null }[];
+    readonly tenancies: readonly {
+      readonly startedOn: CalendarDate;
+      readonly endedOn: CalendarDate | null;
+      /** Of the dwelling that the registration above names; a move that only the landlord or only the tenant told makes them differ. */
+      readonly atRegisteredDwelling: boolean;
+    }[];
     /** Rental units the person lets. */
     readonly rentalUnits: number;
   };
@@ -105,6 +110,7 @@ function readPolice({ police }: Views): Reader<'police'> {
   const permits = new Map(police.permits.map((permit) => [permit.personKey, permit]));
   const tenancies = group(police.tenancies.filter(isHeld), (row) => row.personKey);
   const units = group(police.rentalUnits, ({ landlordKey }) => landlordKey);
+  const letDwellings = new Map(police.rentalUnits.map(({ key, dwellingKey }) => [key, dwellingKey]));
   return (key) => {
     const last = registrations.get(key)?.at(-1);
     const dwelling = dwellings.get(last?.dwellingKey ?? '');
@@ -129,7 +135,11 @@ function readPolice({ police }: Views): Reader<'police'> {
               endorsedUntil: permit.endorsedUntil,
               state: permit.state,
             },
-      tenancies: (tenancies.get(key) ?? []).map(({ startedOn, endedOn }) => ({ startedOn, endedOn: endedOn ?? null })),
+      tenancies: (tenancies.get(key) ?? []).map(({ unitKey, startedOn, endedOn }) => ({
+        startedOn,
+        endedOn: endedOn ?? null,
+        atRegisteredDwelling: last?.dwellingKey !== undefined && last.dwellingKey === letDwellings.get(unitKey),
+      })),
       rentalUnits: units.get(key)?.length ?? 0,
     };
   };
