@@ -1,0 +1,21 @@
+import type { DepartmentName } from '@hub/domain';
+import type { HubOnTrial } from '@hub/testing';
+
+/** How many records a department holds, by collection; the digests of idempotency keys are no records of anything. */
+export async function countRecords(
+  { hub }: Pick<HubOnTrial, 'hub'>,
+  name: DepartmentName,
+): Promise<Readonly<Record<string, number>>> {
+  const department = hub.getDepartment(name);
+  const counts = department.collections
+    .filter((collection) => collection.name !== 'idempotency')
+    .map(
+      async (collection) =>
+        [collection.name, await department.getStore().collection(collection).countDocuments({})] as const,
+    );
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+export function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
