@@ -8,7 +8,8 @@ const schema = buildSchema(`
   enum Kind { CITIZEN_ID PASSPORT }
   input Item { kind: Kind!, number: String!, tags: [String!], depth: Int = 1 }
   input Input { mint: Boolean = false, items: [Item!]! }
-  type Query { resolve(input: Input, on: Int, name: String = "x"): Int }
+  scalar GeoJson
+  type Query { draw(polygon: GeoJson): Int resolve(input: Input, on: Int, name: String = "x"): Int }
 `);
 const operation = new OperationPreparer(schema).prepare(
   'query ($input: Input!, $on: Int, $name: String! = "x") { resolve(input: $input, on: $on, name: $name) }',
@@ -26,7 +27,23 @@ function fault(variables: Readonly<Record<string, unknown>>): readonly unknown[]
   }
 }
 
+const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+
 describe('Variables', () => {
+  it('may be nested 32 levels deep, in a scalar of any shape too', () => {
+    const drawing = new OperationPreparer(schema).prepare('query ($p: GeoJson) { draw(polygon: $p) }');
+    const draw = (p: unknown): void => checkVariables(schema, drawing, { p });
+    expect(() => draw(nested(32))).not.toThrow();
+    for (const levels of [33, 50_000]) {
+      expect(() => draw({ type: 'Polygon', coordinates: nested(levels) })).toThrow(
+        expect.objectContaining({
+          code: 'BAD_USER_INPUT',
+          details: { field: `p.coordinates${'[0]'.repeat(31)}`, reason: 'TOO_DEEP' },
+        }) as Error,
+      );
+    }
+  });
+
   it('pass when they are of their types, defaults filled in', () => {
     expect(fault({ input: { items: [item, { ...item, tags: ['a'] }] }, on: null, more: 'ignored' })).toEqual([]);
     // GraphQL takes a single value for a list of one

@@ -2,6 +2,8 @@ import type { HubError } from '@hub/domain';
 import { badInput } from '@hub/domain';
 import type { GraphQLInputType, GraphQLSchema } from 'graphql';
 import { isInputObjectType, isInputType, isListType, isNonNullType, typeFromAST } from 'graphql';
+import { checkNesting } from './check-nesting.js';
+import { shorten } from './shorten.js';
 import type { PreparedOperation, Variables } from '../federation/prepared-operation.js';
 
 /**
@@ -11,12 +13,13 @@ import type { PreparedOperation, Variables } from '../federation/prepared-operat
  * @throws HubError BAD_USER_INPUT whose `field` is the path (`input.items[3].documentType`)
  */
 export function checkVariables(schema: GraphQLSchema, { operation }: PreparedOperation, variables: Variables): void {
+  checkNesting(variables);
   for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, typeNode);
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined && defaultValue !== undefined) continue;
-    if (isInputType(type)) checkValue(value, type, name);
+    if (isInputType(type)) checkValue(value, type, shorten(name));
   }
 }
 
@@ -45,7 +48,7 @@ function checkObject(
 ): void {
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
   if (unknown !== undefined) {
-    const field = `${path}.${unknown.slice(0, 80)}`;
+    const field = `${path}.${shorten(unknown)}`;
     throw badInput(field, `${path} has a field that is not known; leave it out`, 'UNKNOWN_FIELD');
   }
   for (const [name, { type, defaultValue }] of Object.entries(fields)) {

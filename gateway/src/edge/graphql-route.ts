@@ -8,6 +8,7 @@ import type { Executor } from '../federation/executor.js';
 import { refuseMethod, sendRefusal, sendResult } from './answer.js';
 import type { Authenticator } from './authenticator.js';
 import { checkAccess } from './check-access.js';
+import { checkSingleAuthorization, checkSingleHeaders } from './check-single-headers.js';
 import { checkOperationName } from './check-operation-name.js';
 import { checkVariables } from './check-variables.js';
 import { createErrorFormatter } from './format-error.js';
@@ -40,9 +41,11 @@ export function createGraphqlRoute(edge: EdgeOptions): Router {
 
   const enter = async (request: Request, response: EdgeResponse, next: () => void): Promise<void> => {
     response.locals.startedAt = performance.now();
+    checkSingleAuthorization(request);
     const client = await authenticator.authenticate(request.headers.authorization);
     await rateLimiter.count(client._id);
     response.locals.client = client;
+    checkSingleHeaders(request);
     next();
   };
 

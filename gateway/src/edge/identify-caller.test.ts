@@ -46,6 +46,12 @@ describe('The caller of a request', () => {
     });
   });
 
+  it('may have an officer with a Chinese name, percent-encoded', () => {
+    expect(identifyCaller(client, { ...headers, 'hub-officer': encodeURIComponent('李警官') })).toMatchObject({
+      officer: '李警官',
+    });
+  });
+
   it.each([
     ['no purpose', { 'hub-purpose': undefined }, 'PURPOSE_REQUIRED', 'Hub-Purpose'],
     ['an unknown purpose', { 'hub-purpose': 'CURIOSITY' }, 'PURPOSE_REQUIRED', 'Hub-Purpose'],
@@ -55,6 +61,8 @@ describe('The caller of a request', () => {
     ['an empty officer', { 'hub-officer': '' }, 'BAD_USER_INPUT', 'Hub-Officer'],
     ['an officer of blanks', { 'hub-officer': '   ' }, 'BAD_USER_INPUT', 'Hub-Officer'],
     ['an officer that is too long', { 'hub-officer': 'x'.repeat(129) }, 'BAD_USER_INPUT', 'Hub-Officer'],
+    ['an officer in raw bytes', { 'hub-officer': 'ä' }, 'BAD_USER_INPUT', 'Hub-Officer'],
+    ['an officer with a hidden line break', { 'hub-officer': 'a%0Ab' }, 'BAD_USER_INPUT', 'Hub-Officer'],
     ['no case', { 'hub-case': undefined }, 'BAD_USER_INPUT', 'Hub-Case'],
     ['a case with a control character', { 'hub-case': 'a%00b' }, 'BAD_USER_INPUT', 'Hub-Case'],
     ['a case with a bidirectional override', { 'hub-case': 'a%E2%80%AEb' }, 'BAD_USER_INPUT', 'Hub-Case'],

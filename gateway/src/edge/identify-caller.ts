@@ -20,7 +20,7 @@ export function identifyCaller(client: Client, headers: IncomingHttpHeaders): Ca
   if (officer === undefined) {
     throw badInput('Hub-Officer', "Send Hub-Officer: the officer's, or the job's, id in your system", 'REQUIRED');
   }
-  const caseNumber = readText('Hub-Case', decodeCase(headers[requestHeaders.caseNumber]));
+  const caseNumber = readText('Hub-Case', headers[requestHeaders.caseNumber]);
   if (caseNumber === undefined && getPurpose(purpose).caseRequired) {
     throw badInput('Hub-Case', 'Send Hub-Case: the case number in your system; this purpose needs one', 'REQUIRED');
   }
@@ -48,14 +48,15 @@ function purposeRequired(message: string): HubError {
   return new HubError('PURPOSE_REQUIRED', message, { field: 'Hub-Purpose' });
 }
 
-function readText(name: string, value: string | readonly string[] | undefined): string | undefined {
+function readText(name: string, header: string | readonly string[] | undefined): string | undefined {
+  const value = decode(name, header);
   if (value === undefined || value === '') return undefined;
-  if (typeof value === 'string' && visible.test(value)) return value;
+  if (visible.test(value)) return value;
   throw badInput(name, `${name} must be 1 to 128 visible characters`, 'BAD_CHARACTER');
 }
 
-/** Case numbers hold Chinese characters (浙卫〔2026〕12号), which a header carries as percent-encoded UTF-8 only. */
-function decodeCase(value: string | readonly string[] | undefined): string | undefined {
+/** Names and case numbers hold Chinese characters (浙卫〔2026〕12号), which a header carries as percent-encoded UTF-8 only. */
+function decode(name: string, value: string | readonly string[] | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && headerAscii.test(value)) {
     try {
@@ -65,8 +66,8 @@ function decodeCase(value: string | readonly string[] | undefined): string | und
     }
   }
   throw badInput(
-    'Hub-Case',
-    'Hub-Case must be ASCII; percent-encode other characters, and per cent signs, as UTF-8',
+    name,
+    `${name} must be ASCII; percent-encode other characters, and per cent signs, as UTF-8`,
     'BAD_CHARACTER',
   );
 }

@@ -6,7 +6,8 @@ import { RefusedRequest } from './refused-request.js';
 
 const schema = buildSchema(`
   type Query { person(id: ID!): Person persons(ids: [ID!]!): [Person]! employmentPage(first: Int): [Employment] }
-  type Mutation { enrolChild(input: EnrolChildInput!): Employment }
+  type Mutation { enrolChild(input: EnrolChildInput!): Employment draw(polygon: GeoJson): Employment }
+  scalar GeoJson
   input EnrolChildInput { idempotencyKey: String! grade: Int! }
   type Person { id: ID! employed(on: String): Verification employments: [Employment!] friend: Person }
   type Employment { id: ID! person: Person status: EmploymentStatus }
@@ -29,6 +30,7 @@ function refuse(text: string): readonly HubError[] {
   try {
     new OperationPreparer(schema).prepare(text);
   } catch (error) {
+    if (error instanceof HubError) return [error];
     if (!(error instanceof RefusedRequest)) throw error;
     return error.errors.map((reason) => {
       const meant = reason instanceof GraphQLError ? reason.originalError : reason;
@@ -86,6 +88,14 @@ describe('Preparing an operation', () => {
     ['101 aliases', `{ ${Array.from({ length: 101 }, (_, i) => `a${String(i)}: __typename`).join(' ')} }`],
     ['500 times the same field', `{ person(id: "x") { ${'id '.repeat(500)} } }`],
     ['16 aliases', `{ person(id: "x") { ${Array.from({ length: 16 }, (_, i) => `a${String(i)}: id`).join(' ')} } }`],
+    ['151 times the same field', `{ person(id: "x") { ${'id '.repeat(151)} } }`],
+    [
+      '151 fields in inline fragments',
+      `{ person(id: "x") { ... { ${'id '.repeat(75)} } ... { ${'id '.repeat(76)} } } }`,
+    ],
+    ['16 KiB of comments', `# ${'x'.repeat(16 * 1024)}\n{ person(id: "x") { id } }`],
+    ['6,000 Chinese characters', `# ${'中'.repeat(6_000)}\n{ person(id: "x") { id } }`],
+    ['120,000 line feeds', `${'\n'.repeat(120_000)}{ person(id: "x") { id } }`],
     ['six directives', `{ person(id: "x") { id ${'@include(if: true) '.repeat(6)} } }`],
     ['nine levels', `{ person(id: "x") { ${'friend { '.repeat(8)} id ${'} '.repeat(8)} } }`],
     ['a page of 99999999', '{ employmentPage(first: 99999999) { id } }'],
@@ -116,6 +126,14 @@ describe('Preparing an operation', () => {
     ['two operations', 'query A { person(id: "x") { id } } query B { person(id: "x") { id } }'],
     ['a schema definition', 'type Query { a: Int }'],
     ['no operation', 'fragment A on Person { id }'],
+    [
+      'two mutations',
+      'mutation ($i: EnrolChildInput!) { a: enrolChild(input: $i) { id } b: enrolChild(input: $i) { id } }',
+    ],
+    [
+      'two mutations in fragments',
+      'mutation ($i: EnrolChildInput!) { ...A ... { b: enrolChild(input: $i) { id } } } fragment A on Mutation { enrolChild(input: $i) { id } }',
+    ],
     ['an alias that GraphQL keeps', '{ __proto__: person(id: "x") { id } }'],
     ['a variable that federation keeps', 'query ($representations: ID!) { person(id: $representations) { id } }'],
   ])('refuses %s without a name of the schema that the caller did not write', (_, text) => {
@@ -126,6 +144,32 @@ describe('Preparing an operation', () => {
       expect(leaked).toEqual([]);
       expect(message).not.toContain('Did you mean');
     }
+  });
+
+  it('names the length that a text may have', () => {
+    expect(() => new OperationPreparer(schema).prepare(' '.repeat(16 * 1024 + 1))).toThrow('16384 bytes');
+  });
+
+  it('takes one mutation under one name, asked for twice or beside __typename', () => {
+    const twice = 'enrolChild(input: $i) { id } enrolChild(input: $i) { status }';
+    expect(refuse(`mutation ($i: EnrolChildInput!) { __typename ${twice} }`)).toEqual([]);
+  });
+
+  it('refuses a written value that is nested too deep, by its path', () => {
+    const draw = (levels: number): readonly HubError[] =>
+      refuse(`mutation { draw(polygon: ${'['.repeat(levels)}${']'.repeat(levels)}) { id } }`);
+    expect(draw(32)).toEqual([]);
+    expect(draw(33)).toMatchObject([{ code: 'BAD_USER_INPUT', details: { field: `polygon${'[0]'.repeat(32)}` } }]);
+    expect(refuse(`query ($p: ID = ${'[{a: '.repeat(17)}1${'}]'.repeat(17)}) { person(id: $p) { id } }`)).toMatchObject(
+      [{ code: 'BAD_USER_INPUT', details: { field: `p${'[0].a'.repeat(16)}` } }],
+    );
+  });
+
+  it('repeats no more of a name than 80 characters, and no more than three mistakes', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `${'x'.repeat(500)}${String(index)}`).join(' ');
+    const errors = refuse(`{ person(id: "x") { ${names} } }`);
+    expect(errors).toHaveLength(3);
+    for (const { message } of errors) expect(message.length).toBeLessThan(150);
   });
 
   it('lets the largest of our own operations pass', () => {

@@ -4,14 +4,16 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { GraphQLError, Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { checkReservedNames } from './check-reserved-names.js';
+import { checkSingleMutation } from './check-single-mutation.js';
+import { checkLiteralNesting } from './check-nesting.js';
 import { countTokens } from './count-tokens.js';
-import { checkOperationLimits, limits } from './operation-limits.js';
+import { checkOperationLimits, checkTextLength, limits } from './operation-limits.js';
 import type { PreparedOperation } from '../federation/prepared-operation.js';
 import { locate, RefusedRequest } from './refused-request.js';
 import { validateOperation } from './validate-operation.js';
 
 const maxRemembered = 2_000;
-/** Characters of all remembered texts together; a text may be padded with comments up to the body limit. */
+/** Characters of all remembered texts together; a text may be padded with comments up to its limit. */
 const maxRememberedCharacters = 16 * 1024 * 1024;
 
 /**
@@ -28,10 +30,12 @@ export class OperationPreparer {
   constructor(private readonly schema: GraphQLSchema) {}
 
   /**
-   * @throws RefusedRequest with GRAPHQL_PARSE_FAILED, LIMIT_EXCEEDED or GRAPHQL_VALIDATION_FAILED; no message holds a name
-   *   of the schema that the caller did not write
+   * @throws HubError LIMIT_EXCEEDED when the text is longer than any is read
+   * @throws RefusedRequest with GRAPHQL_PARSE_FAILED, LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED or, for values written in
+   *   the text, BAD_USER_INPUT; no message holds a name of the schema that the caller did not write
    */
   prepare(text: string): PreparedOperation {
+    checkTextLength(text);
     const known = this.#outcomes.get(text);
     const outcome = known ?? this.#read(text);
     if (known === undefined) this.#outcomes.set(text, outcome);
@@ -43,9 +47,11 @@ export class OperationPreparer {
     try {
       const document = parseText(text);
       checkReservedNames(document);
+      checkLiteralNesting(document);
       checkOperationLimits(this.schema, document);
       validateOperation(this.schema, document);
       const operation = findOperation(this.schema, document);
+      checkSingleMutation(operation, document);
       const hash = createHash('sha256').update(text).digest('hex');
       return { text, hash, document, operation, name: operation.name?.value ?? '' };
     } catch (error) {

@@ -4,7 +4,8 @@ import { NoSchemaIntrospectionCustomRule, specifiedRules, validate } from 'graph
 import { locate, RefusedRequest } from './refused-request.js';
 import { describeViolation } from './violation-texts.js';
 
-const maxErrors = 10;
+/** Each costs a pass over the text to find its place; the first few are what a caller mends. */
+const maxErrors = 3;
 
 /** Rule by the error it reported: graphql-js does not tell. */
 type Reported = Map<GraphQLError, string>;

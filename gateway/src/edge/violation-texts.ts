@@ -1,5 +1,6 @@
 import type { ASTNode } from 'graphql';
 import { Kind } from 'graphql';
+import { shorten } from './shorten.js';
 
 /** What each rule of graphql-js found, said without a word of the schema. `it` is what the caller wrote there. */
 const texts: Readonly<Record<string, (it: string) => string>> = {
@@ -50,13 +51,13 @@ const nouns: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 function nameOf(node: ASTNode | undefined): string {
-  if (node?.kind === Kind.VARIABLE) return `The variable "$${node.name.value}"`;
-  if (node?.kind === Kind.VARIABLE_DEFINITION) return `The variable "$${node.variable.name.value}"`;
-  if (node?.kind === Kind.DIRECTIVE) return `The directive "@${node.name.value}"`;
-  if (node?.kind === Kind.NAME) return `The name "${node.value}"`;
+  if (node?.kind === Kind.VARIABLE) return `The variable "$${shorten(node.name.value)}"`;
+  if (node?.kind === Kind.VARIABLE_DEFINITION) return `The variable "$${shorten(node.variable.name.value)}"`;
+  if (node?.kind === Kind.DIRECTIVE) return `The directive "@${shorten(node.name.value)}"`;
+  if (node?.kind === Kind.NAME) return `The name "${shorten(node.value)}"`;
   const noun = node === undefined ? undefined : nouns[node.kind];
   if (node === undefined || noun === undefined || !('name' in node) || node.name?.kind !== Kind.NAME) {
     return 'A part of the operation';
   }
-  return `${noun} "${node.name.value}"`;
+  return `${noun} "${shorten(node.name.value)}"`;
 }
