@@ -1,4 +1,5 @@
-const ignored = /[\s\u00AD\u200B-\u200D\u2060\uFEFF\-\u2010-\u2015\u2212]/gu;
+/** Spaces, hyphens, and the invisible marks of writing direction that come along when a number is copied. */
+const ignored = /[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\-\u2010-\u2015\u2212]/gu;
 
 /** Far above any document's length, with room for spaces: longer input is not worth normalising. */
 const longestInput = 64;

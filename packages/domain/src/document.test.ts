@@ -30,6 +30,14 @@ test('an upgraded number asks for confirmation', () => {
   expect({ number, warnings }).toEqual({ number: '990001197505053018', warnings: ['UPGRADED_FROM_15'] });
 });
 
+test('marks of writing direction, which come along when a number is copied, do not count', () => {
+  const { number } = validCitizenIds.woman;
+  const marks = '\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069';
+  expect(
+    parseDocument('CITIZEN_ID', `\u202D${number.slice(0, 6)}${marks}${number.slice(6)}\u202C`, synthetic).number,
+  ).toBe(number);
+});
+
 describe('residence permits of Hong Kong, Macao and Taiwan', () => {
   test.each(Object.entries(validHmtPermits))('that of %s is read', (_, { number, regionCode }) => {
     expect(parseDocument('HMT_RESIDENCE_PERMIT', number, production)).toMatchObject({
@@ -43,6 +51,14 @@ describe('residence permits of Hong Kong, Macao and Taiwan', () => {
     const number = withCheckCharacter('99810019900307001');
     expect(parseDocument('HMT_RESIDENCE_PERMIT', number, synthetic).regionCode).toBe('998100');
     expect(() => parseDocument('HMT_RESIDENCE_PERMIT', number, production)).toThrow(refusal('SYNTHETIC_NUMBER'));
+  });
+
+  test.each([
+    ['CITIZEN_ID', validCitizenIds.woman.number],
+    ['CITIZEN_ID', withCheckCharacter('99000119900307001')],
+    ['FOREIGN_PERMANENT_RESIDENCE', validForeignerCard.number],
+  ])('a number that is a %s is told so', (type, number) => {
+    expect(() => parseDocument('HMT_RESIDENCE_PERMIT', number, synthetic)).toThrow(`state the type ${type}`);
   });
 
   test('a region other than the three is refused', () => {

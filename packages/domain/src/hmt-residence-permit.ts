@@ -3,6 +3,7 @@ import { normaliseDocumentText } from './document-text.js';
 import { badInput } from './errors.js';
 import { assertPersonalNumber, readBirthDate, readSex, refuseSynthetic, wrongDocumentType } from './personal-number.js';
 import type { DocumentRules, Sex } from './personal-number.js';
+import { syntheticProvince } from './region.js';
 
 /** What the number of a residence permit for Hong Kong, Macao and Taiwan residents (港澳台居民居住证) tells. */
 export interface HmtResidencePermit {
@@ -32,8 +33,10 @@ export function parseHmtResidencePermit(
   const regionCode = value.slice(0, 6);
   if (syntheticRegionCodes.includes(regionCode)) refuseSynthetic(rules, field);
   else if (!regionCodes.includes(regionCode)) {
-    if (!value.startsWith('8'))
-      throw wrongDocumentType(field, value.startsWith('9') ? 'FOREIGN_PERMANENT_RESIDENCE' : 'CITIZEN_ID');
+    if (value.startsWith('9') && !value.startsWith(syntheticProvince)) {
+      throw wrongDocumentType(field, 'FOREIGN_PERMANENT_RESIDENCE');
+    }
+    if (!value.startsWith('8')) throw wrongDocumentType(field, 'CITIZEN_ID');
     throw badInput(
       field,
       `${field} must begin with 810000, 820000 or 830000; compare it with the document`,

@@ -17,6 +17,9 @@ describe('the stored form', () => {
     ['张　三', '张三'],
     ['ＬＩ Ｍing', 'LI Ming'],
     ['Li   Ming', 'Li Ming'],
+    [`Li${' '.repeat(190)}Ming`, 'Li Ming'],
+    [`阿依古丽${' '.repeat(90)}·${' '.repeat(90)}买买提`, '阿依古丽·买买提'],
+    ['张 \u3000 三', '张三'],
     ['张\u200B三', '张三'],
     ['㛃䶮', '㛃䶮'],
     ['𠮷田', '𠮷田'],
@@ -42,6 +45,8 @@ describe('the stored form', () => {
     ['张'.repeat(51), 'BAD_LENGTH'],
     ['张'.repeat(100_000), 'BAD_LENGTH'],
     ['\uFDFA'.repeat(50), 'BAD_LENGTH'],
+    [`a${' '.repeat(798)}b`, 'BAD_LENGTH'],
+    [`a${' '.repeat(199)}b`, 'BAD_LENGTH'],
   ])('%.8j is refused with %s', (input, reason) => {
     expect(() => normaliseName(input)).toThrow(refusal(reason));
   });

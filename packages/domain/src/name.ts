@@ -1,14 +1,16 @@
 import { badInput } from './errors.js';
 
 const longestName = 50;
+/** Longer than any spelling of 50 characters: not worth normalising, nor comparing. */
+const longestInput = 200;
 /** A similarity from which two names count as the same person's under one document number. */
 const sameName = 0.85;
 
 /** What keyboards and systems make of the separator in names such as 阿依古丽·买买提; NFKC has turned ． ﹒ ･ into . and ・. */
-const separators = /\s*[.\u00B7\u2022\u2027\u2219\u22C5\u30FB](?:\s*[.\u00B7\u2022\u2027\u2219\u22C5\u30FB])*\s*/gu;
+const separators = / ?[.\u00B7\u2022\u2027\u2219\u22C5\u30FB](?: ?[.\u00B7\u2022\u2027\u2219\u22C5\u30FB])* ?/gu;
 const zeroWidth = /[\u200B-\u200D\u2060\uFEFF]/gu;
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-const spaceBesideHan = /(?<=\p{Script=Han}) +| +(?=\p{Script=Han})/gu;
+const spaceBesideHan = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu;
 const edgeSeparators = /^·+|·+$/g;
 const ignoredInComparison = /[\s.\u00B7\u2022\u2027\u2219\u22C5\u30FB'’-]/gu;
 
@@ -18,9 +20,10 @@ const ignoredInComparison = /[\s.\u00B7\u2022\u2027\u2219\u22C5\u30FB'’-]/gu;
  * @throws HubError BAD_USER_INPUT, reason `EMPTY`, `BAD_CHARACTER` or `BAD_LENGTH` (over 50 characters)
  */
 export function normaliseName(input: string, field = 'name'): string {
-  // Longer than any spelling of 50 characters: not worth normalising.
-  if (input.length > 16 * longestName) throw tooLong(field);
+  if (input.length > longestInput) throw tooLong(field);
   const text = input.replace(zeroWidth, '').normalize('NFKC').trim();
+  // One character may unfold into eighteen (U+FDFA)
+  if (text.length > longestInput) throw tooLong(field);
   if (unprintable.test(text)) {
     throw badInput(
       field,
@@ -29,8 +32,8 @@ export function normaliseName(input: string, field = 'name'): string {
     );
   }
   const name = text
-    .replace(separators, '·')
     .replace(/\s+/gu, ' ')
+    .replace(separators, '·')
     .replace(spaceBesideHan, '')
     .replace(edgeSeparators, '');
   if (name === '') throw badInput(field, `${field} must not be empty`, 'EMPTY');
@@ -43,7 +46,9 @@ function tooLong(field: string): Error {
 }
 
 function comparable(name: string): readonly string[] {
-  return [...name.replace(zeroWidth, '').normalize('NFKC').replace(ignoredInComparison, '').toLowerCase()];
+  // What no register would store is compared no further: two texts cost the product of their lengths
+  const text = name.slice(0, longestInput).replace(zeroWidth, '').normalize('NFKC').slice(0, longestInput);
+  return [...text.replace(ignoredInComparison, '').toLowerCase()];
 }
 
 /** Characters to insert, delete or replace to make one of the other (Levenshtein), in one row of memory. */

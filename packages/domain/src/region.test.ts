@@ -49,6 +49,11 @@ describe('reading codes', () => {
     expect(() => parseGridCode('330921200200', 'regionCode')).toThrow(refusal('BAD_LENGTH'));
     expect(() => parseGridCode('190921200200001', 'regionCode')).toThrow(refusal('UNKNOWN_PROVINCE'));
   });
+
+  test('a grid lies in a village and is numbered from 001 on', () => {
+    expect(() => parseGridCode('330921200000001', 'regionCode')).toThrow(refusal('NOT_A_VILLAGE'));
+    expect(() => parseGridCode('330921200200000', 'regionCode')).toThrow(refusal('BAD_SERIAL'));
+  });
 });
 
 describe('places of the founding documents', () => {

@@ -65,13 +65,19 @@ export function parseRegionCode(
 /**
  * Reads the code of a grid (网格): its village's 12 digits and a serial of 3. Every grid lies in exactly one village or
  * community.
- * @throws HubError BAD_USER_INPUT, reason `BAD_CHARACTER`, `BAD_LENGTH`, `UNKNOWN_PROVINCE` or `SYNTHETIC_NUMBER`
+ * @throws HubError BAD_USER_INPUT, reason `BAD_CHARACTER`, `BAD_LENGTH`, `UNKNOWN_PROVINCE`, `SYNTHETIC_NUMBER`,
+ * `NOT_A_VILLAGE` (digits 10 to 12 are 000) or `BAD_SERIAL` (the last three are)
  */
 export function parseGridCode(code: string, field: string, rules: RegionRules = {}): string {
   const value = readDigits(code, field, rules);
   if (value.length !== 15) {
     throw badInput(field, `${field} must have 15 digits: the village's 12 and a serial of 3`, 'BAD_LENGTH');
   }
+  if (value.slice(9, 12) === '000') {
+    const message = `${field} must begin with the code of a village; digits 10 to 12 are 000, as of a whole township`;
+    throw badInput(field, message, 'NOT_A_VILLAGE');
+  }
+  if (value.slice(12) === '000') throw badInput(field, `${field} must end in a serial from 001 on`, 'BAD_SERIAL');
   return value;
 }
 
