@@ -48,8 +48,18 @@ export class HubClient {
     return this.#token.accessToken;
   }
 
-  /** Sends one operation. Refusals come back as answers; only a hub that cannot be reached throws. */
-  async ask(
+  /**
+   * Sends one operation. Refusals come back as answers; only a hub that cannot be reached throws. A token that the hub
+   * no longer knows (it has a new key, or the client was registered anew) is replaced once.
+   */
+  async ask(query: string, variables: Readonly<Record<string, unknown>>, purpose: RequestPurpose): Promise<HubAnswer> {
+    const answer = await this.#ask(query, variables, purpose);
+    if (answer.status !== 401) return answer;
+    this.#token = undefined;
+    return this.#ask(query, variables, purpose);
+  }
+
+  async #ask(
     query: string,
     variables: Readonly<Record<string, unknown>>,
     { purpose, officer, caseNumber }: RequestPurpose,
@@ -58,7 +68,7 @@ export class HubClient {
       'Content-Type': 'application/json',
       Authorization: `Bearer ${await this.getToken()}`,
       [requestHeaders.purpose]: purpose,
-      [requestHeaders.officer]: officer,
+      [requestHeaders.officer]: encodeURIComponent(officer),
       ...(caseNumber !== undefined && { [requestHeaders.caseNumber]: encodeURIComponent(caseNumber) }),
     };
     const response = await this.#send('/graphql', { headers, body: JSON.stringify({ query, variables }) });
@@ -82,8 +92,10 @@ export class HubClient {
   }
 
   async #send(path: string, init: RequestInit): Promise<Response> {
+    // What cannot be sent at all is the caller's mistake, not the hub's silence
+    const request = new Request(new URL(path, this.file.issuer), { method: 'POST', ...init });
     try {
-      return await fetch(new URL(path, this.file.issuer), { method: 'POST', ...init });
+      return await fetch(request);
     } catch (cause) {
       throw new HubError('DEPARTMENT_UNAVAILABLE', `No hub answers at ${this.file.issuer}; start it: npm start`, {
         cause,

@@ -5,7 +5,10 @@ export class EnvironmentError extends StartupError {
   override readonly name = 'EnvironmentError';
 
   constructor(readonly problems: readonly string[]) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super(`The environment has ${count}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      problems.length === 1
+        ? `The environment has a problem: ${problems.join('')}`
+        : `The environment has ${problems.length} problems:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
   }
 }

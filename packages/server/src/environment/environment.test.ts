@@ -110,6 +110,26 @@ describe('the environment', () => {
     );
   });
 
+  it('names a single problem in a single line', () => {
+    expect(() => readHubEnvironment({ HUB_SEED: '-1' })).toThrow(
+      /^The environment has a problem: HUB_SEED must be a whole number from 0 to 4294967295$/,
+    );
+  });
+
+  it.each([
+    [{ HUB_LABOR_PORT: '4000' }, 'HUB_LABOR_PORT and PORT'],
+    [{ PORT: '5000', HUB_COMMUNITY_PORT: '5000' }, 'HUB_COMMUNITY_PORT and PORT'],
+    [{ HUB_POLICE_PORT: '7000', HUB_EDUCATION_PORT: '7000' }, 'HUB_EDUCATION_PORT and HUB_POLICE_PORT'],
+    [{ HUB_POLICE_PORT: '4003' }, 'HUB_LABOR_PORT and HUB_POLICE_PORT'],
+  ])('refuses the same port twice: %j', (variables, named) => {
+    expect(problemsOf(variables)).toEqual([`${named} are the same port; choose another for one, or leave both unset`]);
+  });
+
+  it('takes the same port for departments that are elsewhere, and 0 for all', () => {
+    expect(problemsOf({ HUB_LABOR_PORT: '4000', HUB_LABOR_URL: 'http://labor:4000' })).toEqual([]);
+    expect(problemsOf({ PORT: '0', HUB_LABOR_PORT: '0', HUB_POLICE_PORT: '0' })).toEqual([]);
+  });
+
   it('never repeats a value', () => {
     const canary = 'c4nary value://with@secret';
     const problems = problemsOf(Object.fromEntries(variableNames.map((name) => [name, canary])));
@@ -144,8 +164,19 @@ describe('the environment', () => {
     ]);
   });
 
-  it.each(['http://localhost', 'a b', '10.0.0.1/8'])('refuses %s as a host', (host) => {
-    expect(problemsOf({ HOST: host })).toEqual(['HOST must be a host name or an IP address, without scheme and port']);
+  it.each(['http://localhost', 'a b', '10.0.0.1/8', '127.0.0.1:4000', 'localhost:80', '::g', '1:2'])(
+    'refuses %s as a host',
+    (host) => {
+      expect(problemsOf({ HOST: host })).toEqual([
+        'HOST must be a host name or an IP address, without scheme and port',
+      ]);
+    },
+  );
+});
+
+describe('the host', () => {
+  it.each(['localhost', 'hub_1.internal', '10.0.0.1', '::', '::1', 'fe80::1'])('may be %s', (host) => {
+    expect(readHubEnvironment({ HOST: host }).host).toBe(host);
   });
 });
 

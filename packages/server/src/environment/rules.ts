@@ -1,4 +1,5 @@
 import { departments } from '@hub/domain';
+import { defaultPort } from './variables.js';
 
 /**
  * Rules that join two variables. They look at what was set, not at what was parsed, so that they are reported together
@@ -14,6 +15,7 @@ export function listRuleProblems(set: Readonly<Record<string, string>>): string[
       problems.push('HUB_POPULATION must be none or unset in production: nothing is made up there');
     }
   }
+  problems.push(...listCollidingPorts(set));
   const needsRoom = departments.some(({ portVariable }) => set[portVariable] === undefined);
   const lastPort = Number(set['PORT'] ?? 0) + departments.length;
   if (needsRoom && Number(set['PORT'] ?? 0) <= 65_535 && lastPort > 65_535) {
@@ -22,4 +24,20 @@ export function listRuleProblems(set: Readonly<Record<string, string>>): string[
     );
   }
   return problems;
+}
+
+/** Of a department with a URL of its own nothing is known: it may well listen on another machine. */
+function listCollidingPorts(set: Readonly<Record<string, string>>): string[] {
+  const base = Number(set['PORT'] ?? defaultPort);
+  const ports = [{ variable: 'PORT', port: base }];
+  for (const [index, { portVariable }] of departments.entries()) {
+    if (set[portVariable.replace(/PORT$/, 'URL')] !== undefined) continue;
+    const port = Number(set[portVariable] ?? (base === 0 ? 0 : base + 1 + index));
+    const other = port === 0 ? undefined : ports.find((taken) => taken.port === port);
+    if (other !== undefined) {
+      return [`${portVariable} and ${other.variable} are the same port; choose another for one, or leave both unset`];
+    }
+    ports.push({ variable: portVariable, port });
+  }
+  return [];
 }

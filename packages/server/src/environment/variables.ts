@@ -1,4 +1,5 @@
 import { departments } from '@hub/domain';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseRateLimit } from './rate-limit.js';
 
@@ -23,9 +24,9 @@ const integer = (minimum: number, maximum: number) => {
 
 const port = () => integer(0, 65_535);
 
-const hostName = z
-  .string()
-  .regex(/^[A-Za-z0-9.:_-]+$/, { error: 'must be a host name or an IP address, without scheme and port' });
+const hostName = z.string().refine((text) => /^[A-Za-z0-9._-]+$/.test(text) || isIP(text) !== 0, {
+  error: 'must be a host name or an IP address, without scheme and port',
+});
 
 const mongodbUrl = z
   .string()
@@ -57,10 +58,13 @@ function eachDepartment<V extends z.ZodType>(suffix: 'PORT' | 'URL', schema: V):
   return Object.fromEntries(departments.map(({ portVariable }) => [portVariable.replace(/PORT$/, suffix), schema]));
 }
 
+/** Of the gateway; the departments take the ports after it. */
+export const defaultPort = 4000;
+
 /** Every variable that the hub reads, with what it accepts and its default. `.env.example` says what each means. */
 export const variablesSchema = z.object({
   HOST: hostName.default('127.0.0.1'),
-  PORT: port().default(4000),
+  PORT: port().default(defaultPort),
   HUB_URL: origin.optional(),
   HUB_MODE: oneOf(['synthetic', 'production']).default('synthetic'),
   HUB_DATA_DIR: z.string().default('./data'),

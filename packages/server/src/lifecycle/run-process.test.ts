@@ -86,7 +86,7 @@ describe('a process', () => {
         throw new EnvironmentError(['PORT must be a whole number from 0 to 65535']);
       },
     });
-    expect(stderr).toEqual(['hub: The environment has 1 problem:\n  - PORT must be a whole number from 0 to 65535\n']);
+    expect(stderr).toEqual(['hub: The environment has a problem: PORT must be a whole number from 0 to 65535\n']);
     expect(exits).toEqual([1]);
     expect(logged).toEqual([]);
   });

@@ -1,7 +1,12 @@
 import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ClientKeys } from './client-assertion.js';
-import { readClaimedClient, signClientAssertion, verifyClientAssertion } from './client-assertion.js';
+import {
+  isUsableClientKey,
+  readClaimedClient,
+  signClientAssertion,
+  verifyClientAssertion,
+} from './client-assertion.js';
 import { generateSigningKey } from './signing-keys.js';
 
 const issuer = 'http://127.0.0.1:4000';
@@ -15,8 +20,8 @@ const ecJwk = ec.publicKey.export({ format: 'jwk' });
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** As a client of another make would: ES256, typ JWT. */
-function signWithEs256(header: object, jti: string): string {
-  const claims = { iss: clientId, sub: clientId, aud: issuer, jti, iat: now, exp: now + 60 };
+function signWithEs256(header: object, jti: string, changed: object = {}): string {
+  const claims = { iss: clientId, sub: clientId, aud: issuer, jti, iat: now, exp: now + 60, ...changed };
   const input = `${encode({ alg: 'ES256', ...header })}.${encode(claims)}`;
   const signature = signBytes('sha256', Buffer.from(input), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' });
   return `${input}.${signature.toString('base64url')}`;
@@ -46,6 +51,29 @@ describe('a client’s assertion', () => {
     const keys = [key.publicJwk, { ...ecJwk, kid: 'ec-1', alg: 'ES256' }];
     await expect(verify(signWithEs256({ kid: 'ec-1' }, 'b'), { keys })).resolves.toMatchObject({ jti: 'b' });
     await expect(verify(signWithEs256({}, 'c'), { keys })).resolves.toMatchObject({ jti: 'c' });
+  });
+
+  it('may be what a library of another make signs', async () => {
+    const keys = [ecJwk];
+    const header = { typ: 'JWT', cty: 'JWT', x5t: 'AAAA', 'x5t#S256': 'BBBB' };
+    await expect(verify(signWithEs256(header, 'a', { aud: [issuer] }), { keys })).resolves.toMatchObject({ jti: 'a' });
+    const undated = { iat: undefined, exp: now + 300 };
+    await expect(verify(signWithEs256(header, 'b', undated), { keys })).resolves.toMatchObject({
+      expiresAt: new Date('2026-11-22T08:05:00Z'),
+    });
+    expect(readClaimedClient(signWithEs256(header, 'c'))).toBe(clientId);
+  });
+
+  it('is verified with a key that is checked beforehand', () => {
+    expect([key.publicJwk, ecJwk].map(isUsableClientKey)).toEqual([true, true]);
+    const { x } = key.publicJwk;
+    const unusable = [
+      key.privateJwk,
+      { ...key.publicJwk, x: 'AAAA' },
+      { kty: 'OKP', crv: 'X25519', x },
+      { ...ecJwk, y: x },
+    ];
+    expect(unusable.map(isUsableClientKey)).toEqual(unusable.map(() => false));
   });
 
   it('must say which key, when the client has two of a kind', async () => {

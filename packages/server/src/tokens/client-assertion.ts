@@ -43,14 +43,14 @@ export interface ClientAssertion {
  * @throws HubError UNAUTHENTICATED when the assertion has no readable `sub`
  */
 export function readClaimedClient(assertion: string): string {
-  const { sub } = readTokenParts(assertion).claims;
+  const { sub } = readTokenParts(assertion, true).claims;
   if (typeof sub !== 'string' || sub === '' || sub.length > 200) throw refused('TOKEN_CLAIM', 'names no client');
   return sub;
 }
 
 /**
  * Verifies a client's `private_key_jwt` (RFC 7523): `iss` and `sub` are the client, `aud` is the issuer and nothing else,
- * life at most five minutes, `jti` there. That the `jti` was not used before is for the caller to check.
+ * life at most five minutes (from now on, where `iat` is left out), `jti` there. That the `jti` was not used before is for the caller to check.
  *
  * @throws HubError UNAUTHENTICATED
  */
@@ -71,9 +71,15 @@ export async function verifyClientAssertion(
     types: acceptedTypes,
     maxLifeSeconds: clientAssertionSeconds,
     now: clock.now(),
+    foreign: true,
   });
   if (claims.sub !== clientId) throw refused('TOKEN_CLAIM', 'has a sub claim that is missing or not accepted');
   return { clientId, jti: claims.jti, expiresAt: new Date(claims.exp * 1000) };
+}
+
+/** Whether a registered key can verify assertions: Ed25519 or P-256, public, a point of its curve. */
+export function isUsableClientKey(jwk: ClientJwk): boolean {
+  return algorithmOf(jwk) !== undefined && importPublicKey(jwk) !== undefined;
 }
 
 /** Makes the assertion that a client sends to the token endpoint: valid for a minute, once. */

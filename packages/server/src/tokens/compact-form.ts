@@ -11,21 +11,29 @@ const longestToken = 8192;
 const compactForm = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
 /** Nothing that brings its own key (`jwk`, `jku`, `x5c`, `x5u`) or changes how the rest is read (`crit`, `b64`, `zip`). */
 const headerNames = ['alg', 'typ', 'kid'];
+/** What libraries of other makes add, and what changes nothing: names of a certificate, the type of the content. */
+const harmlessNames = [...headerNames, 'x5t', 'x5t#S256', 'cty'];
 
 /**
  * Takes a token apart before any cryptography: size, three canonical base64url parts, a header of known strings, no
  * name twice. Nothing returned here is trustworthy yet.
  *
+ * @param foreign the token may come from a program of another make, which adds what does no harm
+ *
  * @throws HubError UNAUTHENTICATED
  */
-export function readTokenParts(token: string): { header: TokenHeader; claims: Readonly<Record<string, unknown>> } {
+export function readTokenParts(
+  token: string,
+  foreign = false,
+): { header: TokenHeader; claims: Readonly<Record<string, unknown>> } {
   if (token.length > longestToken) throw malformed();
   const [, headerPart, claimsPart, signaturePart] = compactForm.exec(token) ?? [];
   const header = parseObject(headerPart);
   const claims = parseObject(claimsPart);
   if (header === undefined || claims === undefined || decode(signaturePart) === undefined) throw malformed();
+  const names = foreign ? harmlessNames : headerNames;
   const isKnown = Object.entries(header).every(
-    ([name, value]) => headerNames.includes(name) && typeof value === 'string' && value.length <= 255,
+    ([name, value]) => names.includes(name) && typeof value === 'string' && value.length <= 255,
   );
   if (!isKnown || !('alg' in header)) throw malformed();
   return { header: header as unknown as TokenHeader, claims };

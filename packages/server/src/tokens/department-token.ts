@@ -10,6 +10,8 @@ const lifeSeconds = 60;
 /** A token is handed out again only while a slow call can still arrive with it. */
 const reusableSeconds = 30;
 const maxRemembered = 10_000;
+/** A busy hub has fewer callers than this in half a minute. */
+const maxSigned = 1_000;
 const tokenType = 'hub-department+jwt';
 const issuer = 'gateway';
 
@@ -41,20 +43,13 @@ export interface DepartmentTokenSigner {
 export function createDepartmentTokenSigner(
   key: Uint8Array,
   department: CallerName,
-  { clock = systemClock, maxEntries = maxRemembered }: TokenOptions = {},
+  { clock = systemClock, maxEntries = maxSigned }: TokenOptions = {},
 ): DepartmentTokenSigner {
   const signed = new LRUCache<string, { readonly token: Promise<string>; readonly exp: number }>({ max: maxEntries });
   return {
     sign(caller) {
       const iat = epochSeconds(clock.now());
-      const tuple = JSON.stringify([
-        caller.client,
-        caller.department,
-        caller.purpose,
-        caller.officer,
-        caller.caseNumber ?? null,
-        caller.zone ?? null,
-      ]);
+      const tuple = tupleOf(caller);
       const previous = signed.get(tuple);
       // A clock that was set back would hand out a token that is not valid yet
       if (previous !== undefined && previous.exp - iat > reusableSeconds && previous.exp - iat <= lifeSeconds) {
@@ -75,6 +70,18 @@ export function createDepartmentTokenSigner(
       return token;
     },
   };
+}
+
+/** One request asks several departments, each perhaps more than once, for the same caller. */
+const tuples = new WeakMap<Caller, string>();
+
+function tupleOf(caller: Caller): string {
+  const known = tuples.get(caller);
+  if (known !== undefined) return known;
+  const { client, department, purpose, officer, caseNumber = null, zone = null } = caller;
+  const tuple = JSON.stringify([client, department, purpose, officer, caseNumber, zone]);
+  tuples.set(caller, tuple);
+  return tuple;
 }
 
 export interface DepartmentTokenVerifier {

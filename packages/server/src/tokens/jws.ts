@@ -22,6 +22,11 @@ export interface TokenRules {
   /** Longest life, from `iat` to `exp`. */
   readonly maxLifeSeconds: number;
   readonly now: Date;
+  /**
+   * The token comes from a program of another make, which may leave out `iat`, name its one audience in a list, and add
+   * header members that change nothing.
+   */
+  readonly foreign?: boolean;
 }
 
 /** The claims that every token of the hub has, checked; the rest is the reader's. */
@@ -52,12 +57,12 @@ export async function signToken(claims: CheckedClaims, type: string, { algorithm
 /**
  * The one way a token is verified. jose by itself accepts a token without `exp`, `aud` or `iss`, of another `typ`, or
  * with an `exp` in the year 287000; here all of them are stated, the header may name nothing but `alg`, `typ` and
- * `kid`, and the compact form must be the canonical one.
+ * `kid` (and what does no harm, in foreign tokens), and the compact form must be the canonical one.
  *
  * @throws HubError UNAUTHENTICATED with a `reason`; what jose said is in `cause`
  */
 export async function verifyToken(token: string, rules: TokenRules): Promise<CheckedClaims> {
-  const { header } = readTokenParts(token);
+  const { header } = readTokenParts(token, rules.foreign);
   if (!rules.types.includes(header.typ?.toLowerCase())) throw refused('TOKEN_TYPE', 'is of another type');
   const found = rules.findKey(header);
   if (found === undefined) throw refused('TOKEN_KEY', 'is signed with a key that is not known here');
@@ -68,22 +73,28 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Che
 
 async function checkWithJose(token: string, { algorithm, key }: KeyFor, rules: TokenRules): Promise<CheckedClaims> {
   try {
+    const mayLackIat = rules.foreign === true && readTokenParts(token, true).claims['iat'] === undefined;
     const { payload } = await jwtVerify(token, key, {
       algorithms: [algorithm],
       issuer: rules.issuer,
       audience: rules.audience,
-      requiredClaims: ['exp', 'iat', 'jti', 'sub'],
-      maxTokenAge: rules.maxLifeSeconds,
+      requiredClaims: ['exp', 'jti', 'sub', ...(mayLackIat ? [] : ['iat'])],
+      ...(!mayLackIat && { maxTokenAge: rules.maxLifeSeconds }),
       clockTolerance: clockToleranceSeconds,
       currentDate: rules.now,
     });
-    // One audience only: a list would be a token that somebody else accepts as well
-    if (typeof payload.aud !== 'string') throw refused('TOKEN_AUDIENCE', 'must name one audience');
+    if (!namesOneAudience(payload.aud, rules)) throw refused('TOKEN_AUDIENCE', 'must name one audience');
     if (!isName(payload.sub) || !isName(payload.jti)) throw refused('TOKEN_CLAIM', 'has an empty sub or jti');
-    return payload as unknown as CheckedClaims;
+    // A token that does not say when it was made counts as made now
+    return { iat: epochSeconds(rules.now), ...payload, aud: rules.audience } as unknown as CheckedClaims;
   } catch (error) {
     throw translate(error);
   }
+}
+
+/** A list of several would be a token that somebody else accepts as well. That the one is ours, jose has checked. */
+function namesOneAudience(audience: unknown, { foreign = false }: TokenRules): boolean {
+  return typeof audience === 'string' || (foreign && Array.isArray(audience) && audience.length === 1);
 }
 
 function isName(claim: unknown): boolean {

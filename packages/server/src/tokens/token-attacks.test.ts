@@ -49,6 +49,8 @@ interface Door {
   readonly sign: Signer;
   readonly verify: (token: string) => Promise<unknown>;
   readonly maxLife: number;
+  /** Attacks that are none here: programs of other makes sign such tokens. */
+  readonly harmless?: readonly string[];
   /** Public bytes that an attacker could take for a shared secret. */
   readonly publicBytes: Uint8Array | string;
 }
@@ -107,6 +109,7 @@ const doors: Readonly<Record<string, Door>> = {
         clock,
       }),
     maxLife: 300,
+    harmless: ['has no iat', 'is for a list with the one audience', 'names a certificate by its digest'],
     publicBytes: Buffer.from(clientKey.publicJwk.x, 'base64url'),
   },
 };
@@ -142,6 +145,13 @@ const attacks: Readonly<Record<string, (door: Door) => string>> = {
     craft(header, { ...claims, exp: 8_994_000_000_000 }, sign),
   'lives a second too long': ({ header, claims, sign, maxLife }) =>
     craft(header, { ...claims, exp: now + maxLife + 1 }, sign),
+  'lives a second too long without iat': ({ header, claims, sign, maxLife }) =>
+    craft(header, { ...without(claims, 'iat'), exp: now + maxLife + 1 }, sign),
+  'has a text for iat': ({ header, claims, sign }) => craft(header, { ...claims, iat: String(now) }, sign),
+  'has null for iat': ({ header, claims, sign }) => craft(header, { ...claims, iat: null }, sign),
+  'is for an empty list of audiences': ({ header, claims, sign }) => craft(header, { ...claims, aud: [] }, sign),
+  'has an object for the digest of a certificate': ({ header, claims, sign }) =>
+    craft({ ...header, x5t: {} }, claims, sign),
   'lives too long from an iat in the future': ({ header, claims, sign, maxLife }) =>
     craft(header, { ...claims, iat: now + 60, exp: now + maxLife }, sign),
   'is not valid yet': ({ header, claims, sign }) => craft(header, { ...claims, nbf: now + 60 }, sign),
@@ -164,6 +174,7 @@ const attacks: Readonly<Record<string, (door: Door) => string>> = {
     craft({ ...header, jku: 'https://evil.example/jwks' }, claims, sign),
   'says where to fetch its certificate': ({ header, claims, sign }) =>
     craft({ ...header, x5u: 'https://evil.example/c' }, claims, sign),
+  'names a certificate by its digest': ({ header, claims, sign }) => craft({ ...header, x5t: 'AAAA' }, claims, sign),
   'brings a certificate': ({ header, claims, sign }) => craft({ ...header, x5c: ['MIIB'] }, claims, sign),
   'has an unknown kid': ({ header, claims, sign }) => craft({ ...header, kid: 'unknown' }, claims, sign),
   'has a path for kid': ({ header, claims, sign }) => craft({ ...header, kid: '../../dev/null' }, claims, sign),
@@ -225,7 +236,8 @@ describe.each(Object.entries(doors))('a forged %s', (_name, door) => {
     await expect(door.verify(good(door))).resolves.toBeDefined();
   });
 
-  it.each(Object.entries(attacks))('that %s is refused', async (_attack, forge) => {
+  const forgeries = Object.entries(attacks).filter(([attack]) => door.harmless?.includes(attack) !== true);
+  it.each(forgeries)('that %s is refused', async (_attack, forge) => {
     const failure: unknown = await door.verify(forge(door)).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(HubError);
     expect(failure).toMatchObject({
