@@ -29,7 +29,15 @@ function lostBy(before: PolicyRow, after: PolicyRow): readonly string[] {
   return callerNames.flatMap((department) =>
     listPurposesOf(department)
       .map(({ code }) => ({ department, purpose: code as Parameters<typeof decideField>[1]['purpose'] }))
-      .filter((asker) => decideField(before, asker) !== 'denied' && decideField(after, asker) === 'denied')
-      .map(({ purpose }) => `${department} may no longer use ${before.field} for ${purpose}`),
+      .flatMap((asker) => {
+        const [had, has] = [decideField(before, asker), decideField(after, asker)];
+        if (had !== 'denied' && has === 'denied') {
+          return [`${department} may no longer use ${before.field} for ${asker.purpose}`];
+        }
+        if (had === 'allowed' && has === 'ownZone') {
+          return [`${department} may use ${before.field} for ${asker.purpose} in its own zone only`];
+        }
+        return [];
+      }),
   );
 }

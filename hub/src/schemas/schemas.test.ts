@@ -48,4 +48,18 @@ describe('a change of the schemas', () => {
       'education may no longer use Person.vaccinationUpToDate for SCHOOL_ADMISSION',
     ]);
   });
+
+  it('that narrows a reader to its own zone is listed, and widening it is not', () => {
+    const policy = JSON.parse(graph.policyJson) as {
+      readonly rows: readonly { readonly field: string; readers: object }[];
+    };
+    const row = policy.rows.find(({ field }) => field === 'Person.vaccinationUpToDate');
+    if (row === undefined) throw new Error('The row is missing');
+    row.readers = { SCHOOL_ADMISSION: [{ department: 'education', ownZone: true }] };
+    const narrowed = { ...graph, policyJson: JSON.stringify(policy) };
+    expect(listBreakingChanges(graph, narrowed)).toEqual([
+      'education may use Person.vaccinationUpToDate for SCHOOL_ADMISSION in its own zone only',
+    ]);
+    expect(listBreakingChanges(narrowed, graph)).toEqual([]);
+  });
 });

@@ -14,7 +14,7 @@ import {
 const dates = fc.nat(daysBetween('1900-01-01', '2100-12-31')).map((days) => addDays('1900-01-01', days));
 
 describe('reading', () => {
-  test.each(['2000-02-29', '2024-02-29', '1940-06-01', '1990-05-20', '0001-01-01', '9999-12-31'])(
+  test.each(['2000-02-29', '2024-02-29', '1940-06-01', '1990-05-20', '1900-01-01', '2199-12-31'])(
     '%s is a date',
     (date) => {
       expect(parseCalendarDate(date, 'on')).toBe(date);
@@ -47,6 +47,20 @@ describe('reading', () => {
       }),
     );
   });
+
+  test.each(['1899-12-31', '2200-01-01', '0001-01-01', '9999-12-31'])(
+    '%s is a date that no register states',
+    (date) => {
+      expect(isCalendarDate(date)).toBe(true);
+      expect(() => parseCalendarDate(date, 'input.until')).toThrow(
+        expect.objectContaining({
+          code: 'BAD_USER_INPUT',
+          message: 'input.until must lie in the years 1900 to 2199',
+          details: { field: 'input.until', reason: 'BAD_DATE' },
+        }),
+      );
+    },
+  );
 
   test('all days from 1900 to 2100, each one after the last, are 73,414 dates in order', () => {
     let count = 1;

@@ -55,12 +55,20 @@ export function isCalendarDate(input: string): boolean {
   return readParts(input) !== undefined;
 }
 
+/** What a register of living people can state; arithmetic on such dates stays far inside the calendar. */
+const statedYears = { first: '1900', last: '2199' } as const;
+
 /**
- * Reads a date of the Gregorian calendar written `YYYY-MM-DD`.
+ * Reads a date of the Gregorian calendar written `YYYY-MM-DD`, of the years 1900 to 2199.
  * @throws HubError BAD_USER_INPUT, reason `BAD_DATE`, naming the field
  */
 export function parseCalendarDate(input: string, field: string): CalendarDate {
   if (!isCalendarDate(input)) throw badInput(field, `${field} must be a real date written YYYY-MM-DD`, 'BAD_DATE');
+  const { first, last } = statedYears;
+  const year = input.slice(0, 4);
+  if (year < first || year > last) {
+    throw badInput(field, `${field} must lie in the years ${first} to ${last}`, 'BAD_DATE');
+  }
   return input;
 }
 

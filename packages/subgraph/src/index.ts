@@ -12,6 +12,7 @@ export * from './policy/decide-access.js';
 export * from './policy/define-policy.js';
 export * from './policy/policy-row.js';
 export * from './policy/policy-table.js';
+export * from './policy/require-own-zone.js';
 export * from './record-id.js';
 export * from './refer-by-id.js';
 export * from './schema/build-subgraph-schema.js';

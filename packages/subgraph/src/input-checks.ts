@@ -31,20 +31,42 @@ export function refuseReversed(earlier: CalendarDate, later: CalendarDate | unde
   }
 }
 
-/** What a person wrote, not what steers a terminal or hides in a line. */
-const invisible = /[\p{Cc}\p{Cf}]/u;
+const recordId = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
- * A name or title as people write it: NFKC, trimmed, 1 to `most` characters.
+ * An id that some department gave a record; whether anybody holds the record is another question.
+ *
+ * @throws HubError BAD_USER_INPUT, reason `BAD_ID`
+ */
+export function parseRecordId(input: string, field: string): string {
+  if (recordId.test(input)) return input;
+  throw badInput(field, `${field} is not an id of a record; copy it whole from where it was given`, 'BAD_ID');
+}
+
+/** What steers a terminal, turns or hides part of a line, or is half a character and so no text at all. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Text holds what can be seen: no control or bidirectional characters, no lone surrogates.
+ *
+ * @throws HubError BAD_USER_INPUT, reason `BAD_CHARACTER`
+ */
+export function refuseInvisible(text: string, field: string): void {
+  if (invisible.test(text)) throw badInput(field, `${field} must have no invisible characters`, 'BAD_CHARACTER');
+}
+
+/**
+ * A name or title as people write it: composed (NFC), trimmed, 1 to `most` characters. Full-width signs stay as they are,
+ * since a registered name （中国） is written so; names of people, which are compared, have `normaliseName`.
  *
  * @throws HubError BAD_USER_INPUT, reason `BAD_LENGTH` or `BAD_CHARACTER`
  */
 export function parseText(input: string, most: number, field: string): string {
-  const text = input.normalize('NFKC').trim();
+  const text = input.normalize('NFC').trim();
   if (text === '' || [...text].length > most) {
     throw badInput(field, `${field} must have 1 to ${String(most)} characters`, 'BAD_LENGTH');
   }
-  if (invisible.test(text)) throw badInput(field, `${field} must have no invisible characters`, 'BAD_CHARACTER');
+  refuseInvisible(text, field);
   return text;
 }
 

@@ -1,4 +1,4 @@
-import type { Answered, DepartmentOnTrial } from '@hub/testing';
+import type { Answered, CallerOptions, DepartmentOnTrial } from '@hub/testing';
 import { countReads, tryDepartment } from '@hub/testing';
 import type { GeoJsonPolygon } from './polygon/geo-json-polygon.js';
 import { createCommunitySubgraph } from './subgraph.js';
@@ -38,11 +38,13 @@ let lastKey = 0;
 
 function actions(department: DepartmentOnTrial) {
   const community = department.as('community');
-  const defineGrid = (serial: string, changes: object = {}): Promise<Answered> =>
-    community.query(
-      'mutation ($input: DefineGridInput!) { defineGrid(input: $input) { code name regionCode kind polygon } }',
-      { input: { code: `${village}${serial}`, name: '第一网格', regionCode: village, kind: 'BASIC', ...changes } },
-    );
+  const defineGrid = (serial: string, changes: object = {}, options: CallerOptions = {}): Promise<Answered> =>
+    department
+      .as('community', options)
+      .query(
+        'mutation ($input: DefineGridInput!) { defineGrid(input: $input) { code name regionCode kind polygon } }',
+        { input: { code: `${village}${serial}`, name: '第一网格', regionCode: village, kind: 'BASIC', ...changes } },
+      );
   const recordVisit = (changes: object = {}): Promise<Answered> =>
     community.query(
       `mutation ($input: RecordVisitInput!) {

@@ -2,12 +2,18 @@ import { createHmac } from 'node:crypto';
 import type { Collection, Document, Session, Store } from '@hub/store';
 import { defineCollection } from '@hub/store';
 
-/** First answer to a mutation that carried an idempotency key. Key and content are kept as keyed digests only. */
+/**
+ * First answer to a mutation that carried an idempotency key. Key and content are kept as keyed digests only; the answer is a
+ * record as it was then, so a row goes after {@link retentionDays}.
+ */
 export interface IdempotencyDocument extends Document {
   readonly contentDigest: string;
   readonly answer: Document;
   readonly createdAt: Date;
 }
+
+/** How long a key gives its first answer again: past any retry, and no second archive of records. */
+export const retentionDays = 30;
 
 export const idempotencyCollection = defineCollection<IdempotencyDocument>({
   name: 'idempotency',
@@ -32,5 +38,10 @@ export class IdempotencyRepository {
 
   async insert(row: IdempotencyDocument, session: Session): Promise<void> {
     await this.#rows.insertOne(row, { session });
+  }
+
+  /** Removes the answers given before an instant. */
+  async sweep(before: Date): Promise<void> {
+    await this.#rows.deleteMany({ createdAt: { $lt: before } });
   }
 }

@@ -1,7 +1,7 @@
 import type { Document, Session } from '@hub/store';
 import { DuplicateKeyError } from '@hub/store';
 import type { ScopeBase } from '../context/request-context.js';
-import { runOnce } from './run-once.js';
+import { isConcurrentChange, runOnce } from './run-once.js';
 
 export interface ByCodeOptions<T extends Document> {
   /** Name of the mutation. */
@@ -17,7 +17,8 @@ export interface ByCodeOptions<T extends Document> {
 
 /**
  * Registers what carries a code of its own, such as a school or a grid: the record under the code is the first answer.
- * Of two that come at once, the second finds what the first has written. With an idempotency key it is {@link runOnce}.
+ * Of two that come at once, the second finds what the first has written, under whichever keys they came. With an idempotency
+ * key it is {@link runOnce}.
  *
  * @throws HubError as {@link runOnce}, and whatever `work` refuses
  */
@@ -26,11 +27,14 @@ export async function runByCode<T extends Document>(
   { operation, input, work }: ByCodeOptions<T>,
 ): Promise<T> {
   const { idempotencyKey } = input;
-  if (idempotencyKey !== undefined) return runOnce(base, { operation, input: { ...input, idempotencyKey }, work });
+  const attempt = (): Promise<T> =>
+    idempotencyKey === undefined
+      ? base.store.withTransaction(work)
+      : runOnce(base, { operation, input: { ...input, idempotencyKey }, work });
   try {
-    return await base.store.withTransaction(work);
+    return await attempt();
   } catch (error) {
-    if (!(error instanceof DuplicateKeyError)) throw error;
-    return base.store.withTransaction(work);
+    if (!(error instanceof DuplicateKeyError) && !isConcurrentChange(error)) throw error;
+    return attempt();
   }
 }

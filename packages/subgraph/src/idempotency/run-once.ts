@@ -2,6 +2,7 @@ import { badInput, HubError } from '@hub/domain';
 import type { Document, Session } from '@hub/store';
 import { DuplicateKeyError } from '@hub/store';
 import type { ScopeBase } from '../context/request-context.js';
+import { refuseInvisible } from '../input-checks.js';
 import type { IdempotencyDocument } from './idempotency.repository.js';
 import { digest, IdempotencyRepository } from './idempotency.repository.js';
 
@@ -15,17 +16,20 @@ export interface OnceOptions<T extends Document> {
 }
 
 const maxKeyLength = 200;
+const concurrentChange = 'CONCURRENT_CHANGE';
 
 /** How every input describes its `idempotencyKey`. */
 export const idempotencyKeyDescription =
-  'Chosen by the client; the same key and content gives the first answer again (幂等键)';
+  'Chosen by the client; for 30 days the same key and content gives the first answer again (幂等键)';
 
 /**
  * Runs a creating mutation once per client and idempotency key. The same key with the same content gives the first answer
- * again, also to two that come at once; write and key commit together.
+ * again, also to two that come at once; write and key commit together. A key is remembered for 30 days
+ * (`retentionDays`): after them it is a new one, and the rules of the domain alone tell a repetition.
  *
- * @throws HubError BAD_USER_INPUT when the key is empty or too long
- * @throws HubError CONFLICT when the key was used with other content
+ * @throws HubError BAD_USER_INPUT when the key is empty, too long or not all visible
+ * @throws HubError CONFLICT when the key was used with other content, or when another request wrote the same record at the
+ *   same time
  */
 export async function runOnce<T extends Document>(
   { store, clock, caller, resources }: ScopeBase,
@@ -35,6 +39,7 @@ export async function runOnce<T extends Document>(
   if (idempotencyKey.trim() === '' || idempotencyKey.length > maxKeyLength) {
     throw badInput('input.idempotencyKey', `Give an idempotency key of 1 to ${String(maxKeyLength)} characters`);
   }
+  refuseInvisible(idempotencyKey, 'input.idempotencyKey');
   const rows = new IdempotencyRepository(store);
   const id = digest(resources.contentKey, [caller.client, operation, idempotencyKey]);
   const contentDigest = digest(resources.contentKey, [inStableOrder(content)]);
@@ -52,10 +57,15 @@ export async function runOnce<T extends Document>(
     const first = await rows.find(id);
     if (first !== null) return answerAgain<T>(first, contentDigest);
     throw new HubError('CONFLICT', 'Another request changed the same record at the same time; read it and try again', {
-      reason: 'CONCURRENT_CHANGE',
+      reason: concurrentChange,
       cause: error,
     });
   }
+}
+
+/** Whether {@link runOnce} gave way to another request, whose record stands by now. */
+export function isConcurrentChange(error: unknown): boolean {
+  return error instanceof HubError && error.code === 'CONFLICT' && error.details.reason === concurrentChange;
 }
 
 function answerAgain<T extends Document>(first: IdempotencyDocument, contentDigest: string): T {

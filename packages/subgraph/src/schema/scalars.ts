@@ -1,23 +1,23 @@
 import { HubError, parseCalendarDate } from '@hub/domain';
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 
 /** Calendar date without zone. A birth or a deadline is a date, never an instant: Asia/Shanghai had summer time until 1991. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
-  description: 'Calendar date YYYY-MM-DD without zone (日期)',
+  description: 'Calendar date YYYY-MM-DD without zone, of the years 1900 to 2199 (日期)',
   serialize: (value) => String(value),
   parseValue: (value) => parseDate(value),
   parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined),
 });
 
+/** A scalar does not know where it stands; the error formatter adds the field where GraphQL tells it. */
 function parseDate(value: unknown): string {
-  if (typeof value !== 'string') throw new GraphQLError('A Date is a string of the form YYYY-MM-DD');
   try {
-    return parseCalendarDate(value, 'date');
-  } catch (cause) {
-    if (cause instanceof HubError) throw new GraphQLError('A Date is a real calendar date of the form YYYY-MM-DD');
-    throw cause;
+    return parseCalendarDate(typeof value === 'string' ? value : '', 'A Date');
+  } catch (error) {
+    if (error instanceof HubError) throw new HubError(error.code, error.message, { reason: 'BAD_DATE' });
+    throw error;
   }
 }
 

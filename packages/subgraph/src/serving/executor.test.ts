@@ -85,6 +85,58 @@ describe('a department', () => {
     expect(data).toEqual({ keepNote: 'c: ["text"]' });
   });
 
+  it('names the variable at fault and the rule, and never repeats its value', async () => {
+    const mutation = 'mutation ($input: KeepNoteInput!) { keepNote(input: $input) }';
+    const labor = { department: 'labor', purpose: 'OWN_RECORDS' } as const;
+    const number = '990000199001011234';
+    for (const [input, field] of [
+      [{ text: { number } }, 'input.text'],
+      [{ text: 'a', more: [number] }, 'input.more'],
+      [{ text: 'a', [number]: 'b' }, 'input'],
+      [number, 'input'],
+      [null, 'input'],
+      [{ text: [`" at "input.x${number}"; `] }, 'input.text'],
+    ] as const) {
+      const { errors, status } = await ask(mutation, labor, { input });
+      expect(JSON.stringify(errors), JSON.stringify(input)).not.toContain(number);
+      expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+        [
+          'A variable does not fit the type that the operation declares for it; compare it with the schema',
+          { code: 'BAD_USER_INPUT', field },
+        ],
+      ]);
+      expect(status).toBe(400);
+    }
+  });
+
+  it('says of a date what is wrong with it, also where it stands in the operation', async () => {
+    const variable =
+      'query ($keys: [_Any!]!, $on: Date) { _entities(representations: $keys) { ... on Person { known(on: $on) { answer } } } }';
+    const reason = 'BAD_DATE';
+    const asked = await ask(variable, {}, { ...people('a'), on: '2026-02-30' });
+    expect(asked.errors).toMatchObject([
+      {
+        message: 'A Date must be a real date written YYYY-MM-DD',
+        extensions: { code: 'BAD_USER_INPUT', field: 'on', reason },
+      },
+    ]);
+    const literal = await ask(entities.replace('SELECTION', 'known(on: "1899-12-31") { answer }'), {}, people('a'));
+    expect(literal.errors).toMatchObject([
+      { message: 'A Date must lie in the years 1900 to 2199', extensions: { code: 'BAD_USER_INPUT', reason } },
+    ]);
+  });
+
+  it('answers what GraphQL refuses in words of its own', async () => {
+    for (const [text, code] of [
+      ['{ motto(number: "990000199001011234") }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{ motto "990000199001011234" }', 'GRAPHQL_PARSE_FAILED'],
+    ] as const) {
+      const { errors } = await ask(text, {});
+      expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code }]);
+      expect(errors?.[0]?.message).toMatch(/^The (text of the )?operation /);
+    }
+  });
+
   it('refuses floods of entities and forged or unknown types', async () => {
     const text = entities.replace('SELECTION', 'known { answer }');
     const flood = { keys: Array.from({ length: 1_001 }, () => ({ __typename: 'Person', id: 'a' })) };

@@ -1,5 +1,5 @@
 import type { HubErrorDetails } from '@hub/domain';
-import { errorCodes, HubError } from '@hub/domain';
+import { HubError } from '@hub/domain';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 
@@ -15,7 +15,25 @@ export function toGraphQLError(error: HubError, { failsRequest = false } = {}): 
   });
 }
 
-const knownCodes = new Set<string>(Object.keys(errorCodes));
+/**
+ * What GraphQL itself refuses, in our words: its own messages quote names of the schema and values of variables, which may be
+ * somebody's number.
+ */
+const sentences: Readonly<Record<string, string>> = {
+  BAD_USER_INPUT: 'A variable does not fit the type that the operation declares for it; compare it with the schema',
+  GRAPHQL_PARSE_FAILED: 'The text of the operation is not GraphQL',
+  GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema; compare the two',
+};
+
+/**
+ * Path of the variable at fault, as graphql-js names it: `Variable "$input" got invalid value "…" at "input.startedOn"; …`.
+ * It is made of names of the schema and numbers alone, so it tells nothing of the value.
+ */
+function pathOfVariable(message: string): string | undefined {
+  const name = /^Variable "\$([A-Za-z_]\w*)"/.exec(message)?.[1];
+  if (name === undefined) return undefined;
+  return new RegExp(` at "(${name}(?:\\.[A-Za-z_]\\w*|\\[\\d+\\])+)"; `).exec(message)?.[1] ?? name;
+}
 
 /** The HubError underneath, however deep GraphQL wrapped it. */
 export function findHubError(error: unknown): HubError | undefined {
@@ -29,20 +47,22 @@ export interface FormatErrorOptions {
 
 /**
  * The one place where a department's errors turn into what leaves it: a stable code, its details and the path.
- * What has no code is logged whole and answered as INTERNAL_SERVER_ERROR without a word of what happened.
+ * What has no code is logged whole and answered as INTERNAL_SERVER_ERROR without a word of what happened. No message of
+ * GraphQL's own goes out.
  */
 export function createErrorFormatter({ onInternalError }: FormatErrorOptions) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const position = formatted.path === undefined ? {} : { path: formatted.path };
+    const field = pathOfVariable(formatted.message);
+    const place = field === undefined ? {} : { field };
     const hubError = findHubError(error);
     if (hubError !== undefined) {
-      const details: HubErrorDetails = hubError.details;
+      const details: HubErrorDetails = { ...place, ...hubError.details };
       return { message: hubError.message, ...position, extensions: { code: hubError.code, ...details } };
     }
     const code = formatted.extensions?.['code'];
-    if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && knownCodes.has(code)) {
-      return { message: formatted.message, ...position, extensions: { code } };
-    }
+    const message = typeof code === 'string' ? sentences[code] : undefined;
+    if (message !== undefined) return { message, ...position, extensions: { code, ...place } };
     onInternalError(error);
     return {
       message: 'The department could not answer; give the request id to its operator',

@@ -14,6 +14,8 @@ import type { CollectionDefinition, Document, Store } from '@hub/store';
 import type { DepartmentResources } from '../context/request-context.js';
 import type { SubgraphDefinition } from '../define-subgraph.js';
 import { idempotencyCollection } from '../idempotency/idempotency.repository.js';
+import type { IdempotencySweeper } from '../idempotency/idempotency-sweeper.js';
+import { startIdempotencySweeper } from '../idempotency/idempotency-sweeper.js';
 import { buildSubgraph } from './build-subgraph.js';
 import { createExecutor } from './create-executor.js';
 import { openStoreForStart } from './open-store-for-start.js';
@@ -102,6 +104,7 @@ export function createSubgraphService<Scope>(
     port: environment.departmentPorts[name],
     logger,
   });
+  let sweeper: IdempotencySweeper | undefined;
   let starting: Promise<HttpAddress> | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -117,6 +120,7 @@ export function createSubgraphService<Scope>(
     if (app === undefined) await executor.start();
     app ??= createApp();
     const address = await http.start();
+    sweeper = startIdempotencySweeper(store, clock, logger);
     logger.info({ port: address.port, store: getStore().kind }, 'department is up');
     return address;
   };
@@ -124,6 +128,8 @@ export function createSubgraphService<Scope>(
   const close = async (): Promise<void> => {
     await starting?.catch(() => undefined);
     await http.stop();
+    await sweeper?.stop();
+    sweeper = undefined;
     await store?.close();
     store = undefined;
     starting = undefined;

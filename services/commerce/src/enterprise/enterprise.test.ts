@@ -72,6 +72,10 @@ describe('enterprises', () => {
       [{ code: complete('31990001MA000009X') }, 'input.code', 'UNCOVERED_CATEGORY'],
       [{ name: '  ' }, 'input.name', 'BAD_LENGTH'],
       [{ name: '店'.repeat(101) }, 'input.name', 'BAD_LENGTH'],
+      [{ name: '店\u0000' }, 'input.name', 'BAD_CHARACTER'],
+      [{ name: '\u2067店' }, 'input.name', 'BAD_CHARACTER'],
+      [{ name: '店\udc00铺' }, 'input.name', 'BAD_CHARACTER'],
+      [{ idempotencyKey: 'key\ud800' }, 'input.idempotencyKey', 'BAD_CHARACTER'],
       [{ regionCode: '3309' }, 'input.regionCode', 'BAD_LENGTH'],
       [{ regionCode: '190921' }, 'input.regionCode', 'UNKNOWN_PROVINCE'],
       [{ establishedOn: '2026-11-23' }, 'input.establishedOn', 'FUTURE_DATE'],
@@ -136,6 +140,22 @@ describe('enterprises', () => {
     });
     expect(errorOf(await commerce.shut(code))).toMatchObject({ code: 'CONFLICT', reason: 'ALREADY_CLOSED' });
     expect(errorOf(await commerce.shut(nextCode()))).toEqual({ code: 'NOT_FOUND', field: 'input.code' });
+  });
+
+  it('keeps the full-width brackets of a registered name', async () => {
+    const { data } = await commerce.register({ code: nextCode(), name: '海兴（舟山）船舶有限公司' });
+    expect(data?.['registerEnterprise']).toMatchObject({ name: '海兴（舟山）船舶有限公司' });
+  });
+
+  it('refuses a code to look up that is no text', async () => {
+    for (const [code, reason] of [
+      ['', 'BAD_LENGTH'],
+      ['91990001MA0000015\u0000', 'BAD_CHARACTER'],
+      ['91990001MA0000015\ud800', 'BAD_CHARACTER'],
+      ['\u202e1990001MA00000157', 'BAD_CHARACTER'],
+    ] as const) {
+      expect(errorOf(await commerce.look(code))).toEqual({ code: 'BAD_USER_INPUT', field: 'code', reason });
+    }
   });
 
   it('tells a code that breaks a rule from one that nobody holds', async () => {

@@ -1,7 +1,7 @@
 import { badInput, HubError, parseGridCode, parseRegionCode } from '@hub/domain';
 import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
-import { parseText, runByCode } from '@hub/subgraph';
+import { parseText, requireOwnZone, runByCode } from '@hub/subgraph';
 import { boundsOf } from '../polygon/bounds.js';
 import { overlapArea } from '../polygon/overlap-area.js';
 import { refuseBadShape } from '../polygon/shape.js';
@@ -24,10 +24,12 @@ export class GridService {
    * Defines a grid; the same content under the same code is the same grid.
    *
    * @throws HubError BAD_USER_INPUT for a code, name, region or polygon that cannot be
+   * @throws HubError FORBIDDEN, reason OUTSIDE_ZONE, for a village that is not in the caller's zone
    * @throws HubError CONFLICT, reason CODE_TAKEN or GRID_OVERLAPS
    */
   define(input: DefineGridInput): Promise<GridDocument> {
     const grid = this.#read(input);
+    requireOwnZone(grid.regionCode, this.base, 'Mutation.defineGrid');
     return runByCode(this.base, {
       operation: 'defineGrid',
       input,

@@ -57,6 +57,11 @@ describe('defining a grid', () => {
     expect(await community.must(community.defineGrid('001', keyed))).toEqual(first);
   });
 
+  it('keeps the signs of a name as they were written', async () => {
+    const grid = await community.must(community.defineGrid('001', { name: ' 码头（北）网格 ' }));
+    expect(grid['name']).toBe('码头（北）网格');
+  });
+
   it.each([
     ['name', { name: '第二网格' }],
     ['kind', { kind: 'SPECIAL' }],
@@ -73,10 +78,37 @@ describe('defining a grid', () => {
     ['village', { regionCode: '330921200' }, 'BAD_LENGTH', 'input.regionCode'],
     ['other village', { regionCode: otherVillage }, 'OTHER_VILLAGE', 'input.code'],
     ['name', { name: ' ' }, 'BAD_LENGTH', 'input.name'],
+    ['name with a lone surrogate', { name: '网格\ud800' }, 'BAD_CHARACTER', 'input.name'],
+    ['code with a NUL', { code: `${village}00\u0000` }, 'BAD_CHARACTER', 'input.code'],
+    ['village with a bidi control', { regionCode: `\u2066${village}` }, 'BAD_CHARACTER', 'input.regionCode'],
+    ['key with a NUL', { idempotencyKey: 'a\u0000' }, 'BAD_CHARACTER', 'input.idempotencyKey'],
     ['polygon', { polygon: { type: 'Point', coordinates: [1, 1] } }, 'BAD_POLYGON', 'input.polygon.type'],
     ['shape', { polygon: rectangle(100, 30, 5, 5) }, 'TOO_LARGE', 'input.polygon'],
   ])('names the field and the rule for a bad %s', async (_what, changes, reason, field) => {
     expect(refusalOf(await community.defineGrid('001', changes))).toEqual(['BAD_USER_INPUT', reason, field]);
+  });
+});
+
+describe('a client with a zone', () => {
+  it.each([
+    ['its village', village],
+    ['its township', '330921200'],
+  ])('defines the grids of %s', async (_what, zone) => {
+    await community.must(community.defineGrid('001', {}, { zone }));
+  });
+
+  it.each([
+    ['another village', otherVillage],
+    ['another county', '330922'],
+    ['a zone that is no code', '33092120020'],
+  ])('does not define those outside: %s', async (_what, zone) => {
+    const { data, errors } = await community.defineGrid('001', {}, { zone });
+    expect(data).toBeNull();
+    expect(errors.map(({ extensions }) => extensions)).toEqual([
+      { code: 'FORBIDDEN', fields: ['Mutation.defineGrid'], reason: 'OUTSIDE_ZONE' },
+    ]);
+    const { data: found } = await community.as('community').query(`{ grid(code: "${village}001") { code } }`);
+    expect(found).toEqual({ grid: null });
   });
 });
 

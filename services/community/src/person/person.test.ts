@@ -54,6 +54,18 @@ describe('whether community has seen a person', () => {
     });
   });
 
+  it('answers about the first day that can be stated, and refuses days before', async () => {
+    const visitor = community.newPersonId();
+    await community.must(community.recordVisit({ outcome: 'MET', personIds: [visitor], visitedOn: '1900-01-01' }));
+    expect(await answer(visitor, 'seenByCommunity(withinDays: 366, on: "1900-01-01") { answer }')).toEqual({
+      seenByCommunity: { answer: 'YES' },
+    });
+    const early = await community.recordVisit({ visitedOn: '0001-01-01' });
+    expect(refusalOf(early)).toEqual(['BAD_USER_INPUT', 'BAD_DATE', 'input.visitedOn']);
+    const asked = await ask(visitor, 'seenByCommunity(withinDays: 366, on: "0001-01-01") { answer }');
+    expect(refusalOf(asked).slice(0, 2)).toEqual(['BAD_USER_INPUT', 'BAD_DATE']);
+  });
+
   it('knows nothing of visits after the day asked about', async () => {
     const selection = 'seenByCommunity(withinDays: 366, on: "2025-11-19") { answer reason }';
     expect(await answer(met, selection)).toEqual({ seenByCommunity: { answer: 'UNKNOWN', reason: 'NO_RECORD' } });

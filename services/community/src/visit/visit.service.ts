@@ -1,7 +1,6 @@
 import { badInput, HubError } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, refuseFuture, runOnce } from '@hub/subgraph';
-import { parseDwellingId } from '../dwelling/dwelling-id.js';
+import { getPersonId, newRecordId, parseRecordId, refuseFuture, runOnce } from '@hub/subgraph';
 import type { RecordVisitInput } from './visit.input.js';
 import type { VisitDocument, VisitRepository } from './visit.repository.js';
 
@@ -20,7 +19,8 @@ export class VisitService {
    * @throws HubError BAD_USER_INPUT for an id, a date or people that do not fit the outcome; LIMIT_EXCEEDED beyond 50 people
    */
   record(input: RecordVisitInput): Promise<VisitDocument> {
-    const dwellingId = parseDwellingId(input.dwellingId, 'input.dwellingId');
+    // Whether police holds the dwelling is not asked: a visit would fail whenever police is down
+    const dwellingId = parseRecordId(input.dwellingId, 'input.dwellingId');
     refuseFuture(input.visitedOn, this.base, 'input.visitedOn');
     const personIds = this.#readPeople(input);
     return runOnce(this.base, {

@@ -75,7 +75,9 @@ describe('recording a visit', () => {
     const tomorrow = await community.recordVisit({ visitedOn: '2026-11-23' });
     expect(refusalOf(tomorrow)).toEqual(['BAD_USER_INPUT', 'FUTURE_DATE', 'input.visitedOn']);
     const address = await community.recordVisit({ dwellingId: '渔港路 1 号' });
-    expect(refusalOf(address)).toEqual(['BAD_USER_INPUT', 'BAD_DWELLING_ID', 'input.dwellingId']);
+    expect(refusalOf(address)).toEqual(['BAD_USER_INPUT', 'BAD_ID', 'input.dwellingId']);
+    const unseen = await community.recordVisit({ dwellingId: 'a\u0000' });
+    expect(refusalOf(unseen)).toEqual(['BAD_USER_INPUT', 'BAD_ID', 'input.dwellingId']);
   });
 
   it('has no field for words: what is told at the door is not written down', () => {

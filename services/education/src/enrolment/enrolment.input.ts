@@ -22,7 +22,7 @@ export class EnrolChildInput {
   grade!: number;
 
   @Field(() => DateScalar, {
-    description: 'Day of enrolment: in the school year or the year before it begins (入学日期)',
+    description: 'Day of enrolment, today at the latest: in the school year or the year before it begins (入学日期)',
   })
   enrolledOn!: CalendarDate;
 }

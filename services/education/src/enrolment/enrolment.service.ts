@@ -1,12 +1,13 @@
 import { badInput, HubError } from '@hub/domain';
 import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
+import { getPersonId, newRecordId, parseRecordId, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
 import { refuseUnknownGrade } from '../school/grade.js';
+import { parseSchoolCode } from '../school/school-code.js';
 import type { SchoolDocument, SchoolRepository } from '../school/school.repository.js';
 import type { EndEnrolmentInput, EnrolChildInput } from './enrolment.input.js';
 import type { EnrolmentDocument, EnrolmentRepository } from './enrolment.repository.js';
-import { lastDayOf, parseSchoolYear, refuseOutsideSchoolYear } from './school-year.js';
+import { lastDayOf, parseSchoolYear, refuseLaterThanNext, refuseOutsideSchoolYear } from './school-year.js';
 
 /** 学籍: one active enrolment per child, as many as a school has seats (义务教育法 art. 12, 15). */
 export class EnrolmentService {
@@ -24,14 +25,17 @@ export class EnrolmentService {
    */
   enrol(input: EnrolChildInput): Promise<EnrolmentDocument> {
     const personId = getPersonId(input.personId, this.base, 'input.personId');
+    const schoolCode = parseSchoolCode(input.schoolCode, 'input.schoolCode');
     const schoolYear = parseSchoolYear(input.schoolYear, 'input.schoolYear');
+    refuseLaterThanNext(schoolYear, this.base.clock.today(), 'input.schoolYear');
     refuseUnknownGrade(input.grade, 'input.grade');
     refuseOutsideSchoolYear(input.enrolledOn, schoolYear, 'input.enrolledOn');
+    refuseFuture(input.enrolledOn, this.base, 'input.enrolledOn');
     return runOnce(this.base, {
       operation: 'enrolChild',
       input,
       work: async (session) => {
-        const school = await this.#getSchool(input.schoolCode, session);
+        const school = await this.#getSchool(schoolCode, session);
         const now = this.base.clock.now();
         const enrolment: EnrolmentDocument = {
           _id: newRecordId(now),
@@ -52,17 +56,18 @@ export class EnrolmentService {
   }
 
   /**
-   * Ends an enrolment. One that has not begun yet is withdrawn on its first day.
+   * Ends an enrolment.
    *
-   * @throws HubError NOT_FOUND, CONFLICT when it ended already, BAD_USER_INPUT for a day before the enrolment, after its
-   *   school year or in the future
+   * @throws HubError NOT_FOUND, CONFLICT when it ended already, BAD_USER_INPUT for what is no id and for a day before the
+   *   enrolment, after its school year or in the future
    */
   end(input: EndEnrolmentInput): Promise<EnrolmentDocument> {
+    const enrolmentId = parseRecordId(input.enrolmentId, 'input.enrolmentId');
     return runOnce(this.base, {
       operation: 'endEnrolment',
       input,
       work: async (session) => {
-        const enrolment = await this.enrolments.find(input.enrolmentId, session);
+        const enrolment = await this.enrolments.find(enrolmentId, session);
         if (enrolment === null) {
           throw new HubError('NOT_FOUND', 'No enrolment has this id', { field: 'input.enrolmentId' });
         }
@@ -107,7 +112,7 @@ export class EnrolmentService {
   #refuseEndOutside({ enrolledOn, schoolYear }: EnrolmentDocument, endedOn: string): void {
     const field = 'input.endedOn';
     refuseReversed(enrolledOn, endedOn, field);
-    if (endedOn > enrolledOn) refuseFuture(endedOn, this.base, field);
+    refuseFuture(endedOn, this.base, field);
     if (endedOn > lastDayOf(schoolYear)) {
       throw badInput(field, 'The school year was over by then; give a day up to 31 August', 'OUTSIDE_SCHOOL_YEAR');
     }

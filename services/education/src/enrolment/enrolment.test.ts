@@ -31,6 +31,9 @@ describe('enrolments', () => {
   it.each([
     [{ personId: 'p000000000000000000000000000000000' }, 'BAD_USER_INPUT', 'input.personId', 'BAD_PERSON_ID'],
     [{ schoolCode: 'nowhere' }, 'NOT_FOUND', 'input.schoolCode', undefined],
+    [{ schoolCode: 'a\u0000' }, 'BAD_USER_INPUT', 'input.schoolCode', 'BAD_SCHOOL_CODE'],
+    [{ schoolYear: '2028' }, 'BAD_USER_INPUT', 'input.schoolYear', 'FUTURE_SCHOOL_YEAR'],
+    [{ enrolledOn: '2026-11-23' }, 'BAD_USER_INPUT', 'input.enrolledOn', 'FUTURE_DATE'],
     [{ schoolYear: '26' }, 'BAD_USER_INPUT', 'input.schoolYear', 'BAD_SCHOOL_YEAR'],
     [{ grade: 0 }, 'BAD_USER_INPUT', 'input.grade', 'OUT_OF_RANGE'],
     [{ grade: 13 }, 'BAD_USER_INPUT', 'input.grade', 'OUT_OF_RANGE'],
@@ -65,7 +68,8 @@ describe('enrolments', () => {
     await education.enrol({ personId });
     const next = { personId, schoolYear: '2027', grade: 2, enrolledOn: '2027-09-01' };
     education.setToday('2027-08-31');
-    expect((await education.enrol(next)).error).toMatchObject({ reason: 'ALREADY_ENROLLED' });
+    const early = { ...next, enrolledOn: '2027-08-31' };
+    expect((await education.enrol(early)).error).toMatchObject({ reason: 'ALREADY_ENROLLED' });
     education.setToday('2027-09-01');
     const backdated = { ...next, schoolYear: '2026', enrolledOn: '2027-08-31' };
     expect((await education.enrol(backdated)).error).toMatchObject({ reason: 'ALREADY_ENROLLED' });
@@ -141,11 +145,18 @@ describe('enrolments', () => {
     });
     expect((await education.end(id)).error).toMatchObject({ code: 'CONFLICT', reason: 'ALREADY_ENDED' });
     expect((await education.end('nobody')).error).toMatchObject({ code: 'NOT_FOUND', field: 'input.enrolmentId' });
+    for (const broken of ['', 'a\u0000', '\ud800', '学籍']) {
+      expect((await education.end(broken)).error).toEqual({
+        code: 'BAD_USER_INPUT',
+        field: 'input.enrolmentId',
+        reason: 'BAD_ID',
+      });
+    }
   });
 
-  it('withdraws an enrolment that has not begun on its first day', async () => {
-    const { answer } = await education.enrol({ schoolYear: '2027', enrolledOn: '2027-09-01' });
-    const withdrawn = await education.end(answer?.['id'], { endedOn: '2027-09-01', reason: 'LEFT' });
-    expect(withdrawn.answer).toMatchObject({ status: 'ENDED', endedOn: '2027-09-01' });
+  it('withdraws an enrolment for the next school year before that begins', async () => {
+    const { answer } = await education.enrol({ schoolYear: '2027', enrolledOn: '2026-11-01' });
+    const withdrawn = await education.end(answer?.['id'], { endedOn: '2026-11-22', reason: 'LEFT' });
+    expect(withdrawn.answer).toMatchObject({ status: 'ENDED', endedOn: '2026-11-22' });
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { firstDayOf, lastDayOf, parseSchoolYear, refuseOutsideSchoolYear, schoolYearOf } from './school-year.js';
+import {
+  closingTimeOf,
+  firstDayOf,
+  lastDayOf,
+  parseSchoolYear,
+  refuseLaterThanNext,
+  refuseOutsideSchoolYear,
+  schoolYearOf,
+} from './school-year.js';
 
 describe('school year', () => {
   it('turns on 1 September', () => {
@@ -21,6 +29,23 @@ describe('school year', () => {
         expect.objectContaining({ details: { field: 'schoolYear', reason: 'BAD_SCHOOL_YEAR' } }),
       );
     }
+  });
+
+  it('draws to its close from 1 June', () => {
+    expect(closingTimeOf('2026')).toBe('2027-06-01');
+  });
+
+  it('may be the next one at the latest', () => {
+    for (const [year, today] of [
+      ['2027', '2026-09-01'],
+      ['2026', '2026-08-31'],
+      ['2020', '2026-08-31'],
+    ] as const) {
+      expect(() => refuseLaterThanNext(year, today, 'input.schoolYear')).not.toThrow();
+    }
+    expect(() => refuseLaterThanNext('2027', '2026-08-31', 'input.schoolYear')).toThrow(
+      'input.schoolYear must be the next school year, 2026, at the latest',
+    );
   });
 
   it('takes enrolments from a year before its beginning to its last day', () => {

@@ -29,12 +29,32 @@ export function askedSchoolYear(asked: string | null | undefined, today: Calenda
 
 export const askedSchoolYearDescription = 'Year it begins in: 2026 is 2026/27; that of today when left out (学年)';
 
+/**
+ * Places are given out for the next school year at most: seats and grades of later ones are not settled.
+ *
+ * @throws HubError BAD_USER_INPUT, reason `FUTURE_SCHOOL_YEAR`
+ */
+export function refuseLaterThanNext(schoolYear: SchoolYear, today: CalendarDate, field: string): void {
+  const next = nextOf(schoolYearOf(today));
+  if (schoolYear <= next) return;
+  throw badInput(field, `${field} must be the next school year, ${next}, at the latest`, 'FUTURE_SCHOOL_YEAR');
+}
+
+function nextOf(schoolYear: SchoolYear): SchoolYear {
+  return String(Number(schoolYear) + 1);
+}
+
 export function firstDayOf(schoolYear: SchoolYear): CalendarDate {
   return `${schoolYear}-09-01`;
 }
 
 export function lastDayOf(schoolYear: SchoolYear): CalendarDate {
-  return `${String(Number(schoolYear) + 1)}-08-31`;
+  return `${nextOf(schoolYear)}-08-31`;
+}
+
+/** From when on a child who goes was there to the end: lessons and leaving examinations are over in June. */
+export function closingTimeOf(schoolYear: SchoolYear): CalendarDate {
+  return `${nextOf(schoolYear)}-06-01`;
 }
 
 /**

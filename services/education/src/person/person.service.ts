@@ -2,7 +2,7 @@ import type { Verification } from '@hub/domain';
 import { answersOf } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
 import type { EnrolmentDocument } from '../enrolment/enrolment.repository.js';
-import { askedSchoolYear, lastDayOf } from '../enrolment/school-year.js';
+import { askedSchoolYear, closingTimeOf, lastDayOf, schoolYearOf } from '../enrolment/school-year.js';
 import type { EducationLoaders } from '../scope.js';
 
 const { yes, no } = answersOf('education');
@@ -15,7 +15,8 @@ export class PersonService {
   ) {}
 
   /**
-   * Whether the child is, or was to the end, enrolled for a school year; that of today when left out.
+   * Whether the child is, or was to the end, enrolled for a school year; that of today when left out. Of a child whose first
+   * enrolment is for a coming school year it says that this one has not begun.
    *
    * @throws HubError BAD_USER_INPUT for a school year that cannot be
    */
@@ -26,7 +27,10 @@ export class PersonService {
     const holding = enrolments.find((each) => each.schoolYear === schoolYear && holdsItsYear(each));
     if (holding !== undefined) return yes(holding.updatedAt);
     const ended = enrolments.find((each) => each.schoolYear <= schoolYear && isOver(each, today));
-    return ended === undefined ? no('NO_RECORD') : no('ENDED', ended.updatedAt);
+    if (ended !== undefined) return no('ENDED', ended.updatedAt);
+    const coming = enrolments.find((each) => each.status === 'ACTIVE' && each.schoolYear > schoolYear);
+    const isNow = schoolYear === schoolYearOf(today);
+    return coming !== undefined && isNow ? no('NOT_YET', coming.updatedAt) : no('NO_RECORD');
   }
 
   /** Newest first. */
@@ -35,8 +39,9 @@ export class PersonService {
   }
 }
 
-function holdsItsYear({ status, endReason }: EnrolmentDocument): boolean {
-  return status === 'ACTIVE' || endReason === 'SCHOOL_YEAR_ENDED';
+/** The day decides, not the reason: who moves away in March did not finish the year, whatever was ticked. */
+function holdsItsYear({ status, schoolYear, endedOn }: EnrolmentDocument): boolean {
+  return status === 'ACTIVE' || (endedOn !== undefined && endedOn >= closingTimeOf(schoolYear));
 }
 
 function isOver({ status, schoolYear }: EnrolmentDocument, today: string): boolean {

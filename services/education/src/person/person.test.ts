@@ -48,12 +48,52 @@ describe('what education answers about a child', () => {
     });
   });
 
+  it.each([
+    ['2027-06-01', 'GRADUATED', 'YES', null],
+    ['2027-07-01', 'TRANSFERRED', 'YES', null],
+    ['2027-08-31', 'SCHOOL_YEAR_ENDED', 'YES', null],
+    ['2027-05-31', 'GRADUATED', 'NO', 'ENDED'],
+    ['2027-01-15', 'SCHOOL_YEAR_ENDED', 'NO', 'ENDED'],
+    ['2026-11-20', 'OTHER', 'NO', 'ENDED'],
+  ])('counts an end on %s (%s) as %s for the school year', async (endedOn, reason, answer, why) => {
+    const personId = education.newPersonId();
+    const enrolled = await education.enrol({ personId });
+    education.setToday('2027-08-31');
+    expect((await education.end(enrolled.answer?.['id'], { endedOn, reason })).error).toBeUndefined();
+    expect(
+      await ask(
+        personId,
+        'enrolled(schoolYear: "2026") { answer reason } after: enrolled(schoolYear: "2027") { reason }',
+      ),
+    ).toEqual({
+      enrolled: { answer, reason: why },
+      after: { reason: 'ENDED' },
+    });
+  });
+
+  it('says that a place for the next school year is not yet one in this, and that a withdrawn one is none', async () => {
+    const personId = education.newPersonId();
+    const { answer } = await education.enrol({ personId, schoolYear: '2027' });
+    expect(
+      await ask(personId, 'enrolled { answer reason asOf } next: enrolled(schoolYear: "2027") { answer }'),
+    ).toEqual({
+      enrolled: { answer: 'NO', reason: 'NOT_YET', asOf: new Date('2026-11-22T12:00:00+08:00') },
+      next: { answer: 'YES' },
+    });
+    await education.end(answer?.['id'], { endedOn: '2026-11-22', reason: 'LEFT' });
+    expect(await ask(personId, 'enrolled { answer reason } next: enrolled(schoolYear: "2027") { reason }')).toEqual({
+      enrolled: { answer: 'NO', reason: 'NO_RECORD' },
+      next: { reason: 'ENDED' },
+    });
+  });
+
   it('asks about the school year of today in Shanghai, which turns on 1 September', async () => {
     const personId = education.newPersonId();
     await education.enrol({ personId });
     education.setToday('2026-08-31');
-    expect(await ask(personId, 'enrolled { answer reason }')).toEqual({
-      enrolled: { answer: 'NO', reason: 'NO_RECORD' },
+    expect(await ask(personId, 'enrolled { answer reason } before: enrolled(schoolYear: "2024") { reason }')).toEqual({
+      enrolled: { answer: 'NO', reason: 'NOT_YET' },
+      before: { reason: 'NO_RECORD' },
     });
     education.setToday('2026-09-01');
     expect(await ask(personId, 'enrolled { answer }')).toEqual({ enrolled: { answer: 'YES' } });

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { askedSchoolYear, askedSchoolYearDescription } from '../enrolment/school-year.js';
 import type { EducationContext } from '../scope.js';
 import { RegisterSchoolInput } from './school.input.js';
+import { parseSchoolCode } from './school-code.js';
 import { findSchool, toSchool } from './school.reference.js';
 import { School, SchoolSeat } from './school.type.js';
 
@@ -12,7 +13,7 @@ export class SchoolResolver {
     @Arg('code', () => String, { description: 'Code of the school (学校代码)' }) code: string,
     @Ctx() context: EducationContext,
   ): Promise<School | undefined> {
-    return findSchool(code, context);
+    return findSchool(parseSchoolCode(code, 'code'), context);
   }
 
   @Mutation(() => School, {

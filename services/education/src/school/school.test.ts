@@ -18,7 +18,7 @@ describe('schools', () => {
     const { answer } = await education.registerSchool({ seats, name: ' 渔港小学（东） ' });
     expect(answer).toEqual({
       code: 'harbour-primary',
-      name: '渔港小学(东)',
+      name: '渔港小学（东）',
       regionCode: '330921200200',
       seats: [
         { grade: 1, capacity: 40, taken: 0 },
@@ -70,6 +70,9 @@ describe('schools', () => {
     [{ name: '  ' }, 'input.name', 'BAD_LENGTH'],
     [{ name: '校'.repeat(101) }, 'input.name', 'BAD_LENGTH'],
     [{ name: '渔港\u202e小学' }, 'input.name', 'BAD_CHARACTER'],
+    [{ name: '渔港\u0000小学' }, 'input.name', 'BAD_CHARACTER'],
+    [{ name: '渔港\ud800小学' }, 'input.name', 'BAD_CHARACTER'],
+    [{ name: '渔港\u2066小学' }, 'input.name', 'BAD_CHARACTER'],
     [{ regionCode: '33' }, 'input.regionCode', 'BAD_LENGTH'],
     [{ regionCode: '00' }, 'input.regionCode', 'UNKNOWN_PROVINCE'],
     [{ seats: [{ grade: 0, capacity: 1 }] }, 'input.seats.0.grade', 'OUT_OF_RANGE'],
@@ -91,6 +94,18 @@ describe('schools', () => {
     const { data } = await commerce.entities('School', [{ code: 'open' }, { code: 'nowhere' }], 'name');
     expect(data?.['_entities']).toEqual([{ name: '渔港小学' }, null]);
   });
+
+  it.each(['', '渔港小学', 'open\u0000', '\ud800', 'x'.repeat(33)])(
+    'refuses to look up %j, which is no code',
+    async (code) => {
+      const text = 'query ($code: String!) { school(code: $code) { code } }';
+      const { data, errors } = await education.as('commerce').query(text, { code });
+      expect(data).toEqual({ school: null });
+      expect(errors.map(({ extensions }) => extensions)).toEqual([
+        { code: 'BAD_USER_INPUT', field: 'code', reason: 'BAD_SCHOOL_CODE' },
+      ]);
+    },
+  );
 
   it('counts the seats of one school year, and of fifty schools in one query', async () => {
     const codes = Array.from({ length: 50 }, (_, index) => `school-${String(index)}`);

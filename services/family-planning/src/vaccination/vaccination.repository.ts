@@ -5,8 +5,8 @@ import { defineCollection } from '@hub/store';
 export type VaccinationStatus = 'UP_TO_DATE' | 'DUE' | 'OVERDUE';
 
 /**
- * 预防接种: one record per child, the latest. Earlier ones are replaced, not kept: no answer needs them, and vaccines, dates
- * and reasons stay in the clinic's own system.
+ * 预防接种: one record per child, the latest, which replaces the one before: no answer needs that. What a report was answered
+ * with stays for 30 days under its idempotency key. Vaccines, dates and reasons stay in the clinic's own system.
  */
 export interface VaccinationDocument extends Document {
   readonly personId: string;

@@ -1,6 +1,14 @@
 import { HubError, parseCreditCode } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, parseText, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
+import {
+  getPersonId,
+  newRecordId,
+  parseRecordId,
+  parseText,
+  refuseFuture,
+  refuseReversed,
+  runOnce,
+} from '@hub/subgraph';
 import { flagsOf } from './employment-terms.js';
 import type { ReportEmploymentEndInput, ReportEmploymentStartInput } from './employment.input.js';
 import type { EmploymentDocument, EmploymentRepository } from './employment.repository.js';
@@ -40,14 +48,18 @@ export class EmploymentService {
     });
   }
 
-  /** @throws HubError NOT_FOUND, CONFLICT when it ended already, BAD_USER_INPUT when the end lies before the start */
+  /**
+   * @throws HubError NOT_FOUND, CONFLICT when it ended already, BAD_USER_INPUT for what is no id and when the end lies before
+   *   the start or in the future
+   */
   end(input: ReportEmploymentEndInput): Promise<EmploymentDocument> {
+    const employmentId = parseRecordId(input.employmentId, 'input.employmentId');
     refuseFuture(input.endedOn, this.base, 'input.endedOn');
     return runOnce(this.base, {
       operation: 'reportEmploymentEnd',
       input,
       work: async (session) => {
-        const employment = await this.employments.find(input.employmentId, session);
+        const employment = await this.employments.find(employmentId, session);
         if (employment === null) {
           throw new HubError('NOT_FOUND', 'No employment has this id', { field: 'input.employmentId' });
         }

@@ -116,6 +116,27 @@ describe('reporting employments', () => {
     });
   });
 
+  it.each(['', '工作', 'a\u0000', '\ud800', '\u202ea', 'x'.repeat(65)])(
+    'refuses %j, which is no id of an employment',
+    async (employmentId) => {
+      expect(errorOf(await labor.end(employmentId))).toEqual({
+        code: 'BAD_USER_INPUT',
+        field: 'input.employmentId',
+        reason: 'BAD_ID',
+      });
+    },
+  );
+
+  it('refuses an occupation that hides something', async () => {
+    for (const occupation of ['焊工\u0000', '\u202e焊工', '\u2069焊工', '焊\ud83d工']) {
+      expect(errorOf(await labor.hire(personId, { occupation }))).toEqual({
+        code: 'BAD_USER_INPUT',
+        field: 'input.occupation',
+        reason: 'BAD_CHARACTER',
+      });
+    }
+  });
+
   it('gives the first answer again for the same key and content, and a conflict for other content', async () => {
     const idempotencyKey = nextKey();
     const first = await labor.hire(personId, { idempotencyKey });

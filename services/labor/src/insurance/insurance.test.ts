@@ -26,24 +26,27 @@ describe('recording social insurance', () => {
     expect(await months(0, '2026-05-31')).toEqual(no('NO_RECORD'));
   });
 
-  it('counts calendar months from the first day', async () => {
+  it('counts calendar months from the first day to the last, both covered', async () => {
     await labor.insure(personId, { since: '2026-05-22' });
     expect(await months(6)).toEqual(yes);
-    expect(await months(6, '2026-11-21')).toEqual(no('TOO_SHORT'));
+    expect(await months(6, '2026-11-21')).toEqual(yes);
+    expect(await months(6, '2026-11-20')).toEqual(no('TOO_SHORT'));
     expect(await months(7)).toEqual(no('TOO_SHORT'));
     expect(await months(0, '2026-05-22')).toEqual(yes);
   });
 
   it('ends half a year that began on the 31st with the shorter month', async () => {
     await labor.insure(personId, { since: '2025-08-31' });
-    expect(await months(6, '2026-02-27')).toEqual(no('TOO_SHORT'));
-    expect(await months(6, '2026-02-28')).toEqual(yes);
+    expect(await months(6, '2026-02-26')).toEqual(no('TOO_SHORT'));
+    expect(await months(6, '2026-02-27')).toEqual(yes);
   });
 
   it('covers the last day, and not the day after', async () => {
     await labor.insure(personId, { since: '2026-01-01', until: '2026-06-30' });
-    expect(await months(5, '2026-06-30')).toEqual(yes);
-    expect(await months(5, '2026-07-01')).toEqual(no('ENDED'));
+    expect(await months(6, '2026-06-30')).toEqual(yes);
+    expect(await months(6, '2026-06-29')).toEqual(no('TOO_SHORT'));
+    expect(await months(7, '2026-06-30')).toEqual(no('TOO_SHORT'));
+    expect(await months(6, '2026-07-01')).toEqual(no('ENDED'));
   });
 
   it('joins periods that touch or overlap, whoever the employers were', async () => {
@@ -68,7 +71,7 @@ describe('recording social insurance', () => {
     const id = (first.data?.['recordSocialInsurance'] as { id: string }).id;
     expect(ended.data?.['recordSocialInsurance']).toMatchObject({ id, since: '2026-03-01', until: '2026-08-31' });
     expect(await months(1)).toEqual(no('ENDED'));
-    await labor.insure(personId, { until: '9999-12-31' });
+    await labor.insure(personId, { until: '2199-12-31' });
     expect(await months(8)).toEqual(yes);
     expect((await labor.insure(personId)).data?.['recordSocialInsurance']).toMatchObject({ id, until: null });
   });

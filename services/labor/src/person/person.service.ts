@@ -1,5 +1,5 @@
 import type { Verification } from '@hub/domain';
-import { addMonths, answersOf } from '@hub/domain';
+import { addDays, addMonths, answersOf } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
 import { refuseOutside } from '@hub/subgraph';
 import { hasContractOn, isInForceOn } from '../employment/employment-terms.js';
@@ -48,13 +48,16 @@ export class PersonService {
     return yes(contracted.updatedAt > cover.updatedAt ? contracted.updatedAt : cover.updatedAt);
   }
 
-  /** Labor's register makes the fact of insurance, so what is not in it is no. */
+  /**
+   * Labor's register makes the fact of insurance, so what is not in it is no. The day asked about is covered to its end: from
+   * 1 January to 30 June are six months.
+   */
   async insuredForMonths(personId: string, months: number, on = this.base.clock.today()): Promise<Verification> {
     refuseOutside(months, monthsAllowed, 'months');
     const insurances = await this.loaders.insurances.load(personId);
     const cover = findCover(insurances, on);
     if (cover !== undefined) {
-      return addMonths(cover.since, months) <= on ? yes(cover.updatedAt) : no('TOO_SHORT', cover.updatedAt);
+      return addMonths(cover.since, months) <= addDays(on, 1) ? yes(cover.updatedAt) : no('TOO_SHORT', cover.updatedAt);
     }
     const earlier = insurances.filter(({ since }) => since <= on).at(-1);
     return earlier === undefined ? no('NO_RECORD') : no('ENDED', earlier.updatedAt);
