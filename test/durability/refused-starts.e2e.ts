@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePorts } from './free-ports.fixture.js';
+import { Premises } from './hub-process.fixture.js';
+
+/** One clear line each, saying what to do, and exit 1. */
+describe('A start that cannot be', () => {
+  let premises: Premises;
+  let notAFolder = '';
+  const occupant = createServer();
+
+  beforeAll(async () => {
+    premises = await Premises.open(await findFreePorts(16));
+    notAFolder = join(premises.dataDir, 'notes.txt');
+    await writeFile(notAFolder, 'a file, not a folder\n');
+    occupant.listen(premises.port + 8, '127.0.0.1');
+    await once(occupant, 'listening');
+  });
+  afterAll(async () => {
+    await new Promise((resolve) => occupant.close(resolve));
+    await premises.close();
+  });
+
+  /** Where the occupant’s port comes among those of the hub. */
+  const portBefore = (places: number): string => String(premises.port + 8 - places);
+  const cases: readonly (readonly [why: string, variables: () => Record<string, string>, says: readonly string[]])[] = [
+    ['the port is taken', () => ({ PORT: portBefore(0) }), ['is in use by another program', 'set PORT to a free port']],
+    [
+      'the port of a department is taken',
+      () => ({ PORT: portBefore(3) }),
+      ['is in use by another program', 'PORT to a free port'],
+    ],
+    ['the folder cannot be written', () => ({ HUB_DATA_DIR: join(notAFolder, 'data') }), ['notes.txt']],
+    [
+      'variables are wrong',
+      () => ({ PORT: 'four thousand', HUB_POPULATOIN: 'XS', HUB_SEED: '-1' }),
+      [
+        'PORT must be a whole number',
+        'HUB_POPULATOIN is not a variable of the hub; did you mean HUB_POPULATION?',
+        'HUB_SEED',
+      ],
+    ],
+    [
+      'production has no database and no keys',
+      () => ({ HUB_MODE: 'production' }),
+      ['MONGODB_URL must be set in production'],
+    ],
+  ];
+
+  it.each(cases)('because %s says so in a line for each cause, without a stack', async (_why, variables, says) => {
+    const hub = premises.run('hub', { LOG_LEVEL: 'fatal', ...variables() });
+    expect(await hub.exited).toEqual({ code: 1, signal: null });
+    for (const text of says) expect(hub.stderr).toContain(text);
+    expect(hub.stdout).not.toContain('is up');
+    const lines = hub.stderr.trim().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(says.length + 1);
+    for (const line of lines) {
+      expect(line).not.toMatch(/^\s+at |node:internal|^\{"level"/);
+      expect(line.length).toBeLessThan(300);
+    }
+    expect(hub.stderr).not.toContain('four thousand');
+  });
+});
