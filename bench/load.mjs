@@ -67,7 +67,8 @@ function fire({ contender, requests, headers, connections, seconds }) {
         if (error) return reject(error);
         const { non2xx, errors, timeouts, mismatches } = result;
         resolve({
-          completed: latencies.length,
+          // A refusal is quick, and must not pass for speed
+          completed: result['2xx'] - mismatches,
           bad: non2xx + errors + timeouts + mismatches,
           elapsedSeconds: (lastAt - startedAt) / 1000,
           latencies,
