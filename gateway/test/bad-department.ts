@@ -33,6 +33,14 @@ export const faults = {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end('{"data": {"_entities": {"length": 1}}}');
   },
+  'answers too few entities': (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end('{"data": {"_entities": [{"residenceRegistered": {"answer": "YES"}}]}}');
+  },
+  'is asked too often': (response) => {
+    response.writeHead(429, { 'content-type': 'application/json' });
+    response.end('{"errors": [{"message": "x", "extensions": {"code": "RATE_LIMITED", "retryAfterSeconds": 1}}]}');
+  },
   'answers without end': (response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     const chunk = 'x'.repeat(256 * 1024);

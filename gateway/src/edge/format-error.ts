@@ -35,7 +35,7 @@ export function createErrorFormatter({ onInternalError }: ErrorFormatterOptions)
       details: {},
     };
     if (code === 'INTERNAL_SERVER_ERROR') {
-      onInternalError(error, requestId);
+      if (!isLogged(error)) onInternalError(error, requestId);
       return { message: internalMessage, ...position, extensions: { code, requestId } };
     }
     return { message, ...position, extensions: { code, ...details, requestId } };
@@ -54,6 +54,11 @@ function readMeaning(error: unknown): Meaning | undefined {
   const code = error.extensions['code'];
   if (isErrorCode(code)) return { message: error.message, code, details: pickDetails(error.extensions) };
   return readMeaning(error.originalError);
+}
+
+/** Links tell the log what failed behind them, once; the error may stand beside many fields. */
+function isLogged(error: unknown): boolean {
+  return error instanceof GraphQLError && error.extensions['isLogged'] === true;
 }
 
 function positionOf(error: unknown): Pick<AnsweredError, 'locations' | 'path'> {

@@ -20,13 +20,13 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   #isSettled = false;
 
   constructor(private readonly options: AnswerCollectorOptions) {
-    this.#timer = setTimeout(() => this.fail(new DepartmentFailure('TIMEOUT')), options.timeoutMs);
+    this.#timer = setTimeout(() => this.fail(new DepartmentFailure(this.#lateness)), options.timeoutMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     // The deadline passed while the request waited for a free connection
-    if (this.#isSettled) controller.abort(new DepartmentFailure('TIMEOUT'));
+    if (this.#isSettled) controller.abort(new DepartmentFailure('QUEUED'));
   }
 
   onResponseStart(
@@ -52,7 +52,14 @@ export class AnswerCollector implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.fail(new DepartmentFailure('UNREACHABLE', { cause, mayRetry: this.#status === 0 }));
+    this.fail(
+      new DepartmentFailure('UNREACHABLE', { cause, mayRetry: this.#controller !== undefined && this.#status === 0 }),
+    );
+  }
+
+  /** A request that never got a connection says nothing about the department. */
+  get #lateness(): 'TIMEOUT' | 'QUEUED' {
+    return this.#controller === undefined ? 'QUEUED' : 'TIMEOUT';
   }
 
   /** Gives up, whatever has come in so far. */

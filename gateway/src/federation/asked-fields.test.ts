@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { listAskedFields, spreadError } from './asked-fields.js';
+import { hasEveryEntity, listAskedFields, spreadError } from './asked-fields.js';
 
 const error = { message: 'down', extensions: { code: 'DEPARTMENT_UNAVAILABLE' } };
 
@@ -26,5 +26,15 @@ describe('The fields that a question asks for', () => {
       { ...error, path: ['first'] },
       { ...error, path: ['second'] },
     ]);
+  });
+
+  it('are answered for every entity, or for none', () => {
+    const asked = listAskedFields(parse('query ($r: [X]) { _entities(representations: $r) { ... on Person { id } } }'));
+    const variables = { representations: [{}, {}] };
+    const counts = [0, 1, 2, 3].filter((count) =>
+      hasEveryEntity({ _entities: Array(count).fill(null) }, asked, variables),
+    );
+    expect(counts).toEqual([2]);
+    expect(hasEveryEntity({ person: null }, listAskedFields(parse('{ person { id } }')), {})).toBe(true);
   });
 });

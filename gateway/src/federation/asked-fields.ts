@@ -43,3 +43,14 @@ export function spreadError(
   if (!ofEntities || !Array.isArray(representations)) return names.map((name) => ({ ...error, path: [name] }));
   return representations.flatMap((_, index) => names.map((name) => ({ ...error, path: [entities, index, name] })));
 }
+
+/** Whether an answer speaks of as many entities as were asked about: they are matched by their place in the list. */
+export function hasEveryEntity(
+  data: unknown,
+  { ofEntities }: AskedFields,
+  { representations }: Readonly<Record<string, unknown>>,
+): boolean {
+  if (!ofEntities || !Array.isArray(representations)) return true;
+  const answered = (data as Readonly<Record<string, unknown>>)[entities];
+  return Array.isArray(answered) && answered.length === representations.length;
+}

@@ -18,7 +18,7 @@ export class Circuit {
   readonly retryAfterSeconds: number;
 
   constructor({ failures = 5, halfOpenAfterMs = 1000 }: CircuitOptions = {}) {
-    this.#policy = circuitBreaker(handleType(DepartmentFailure), {
+    this.#policy = circuitBreaker(handleType(DepartmentFailure, isOfDepartment), {
       breaker: new ConsecutiveBreaker(failures),
       halfOpenAfter: halfOpenAfterMs,
     });
@@ -35,4 +35,9 @@ export class Circuit {
       throw error instanceof BrokenCircuitError ? new DepartmentFailure('CIRCUIT_OPEN') : error;
     }
   }
+}
+
+/** A request that waited in the gateway's own pool never reached the department: more load must not close the way to it. */
+function isOfDepartment({ failure }: DepartmentFailure): boolean {
+  return failure !== 'QUEUED';
 }

@@ -27,7 +27,11 @@ export class DepartmentClient {
 
   constructor(private readonly options: DepartmentClientOptions) {}
 
-  /** @throws DepartmentFailure UNREACHABLE, TIMEOUT or TOO_LARGE */
+  get timeoutMs(): number {
+    return this.options.timeoutMs;
+  }
+
+  /** @throws DepartmentFailure QUEUED, UNREACHABLE, TIMEOUT or TOO_LARGE */
   send(
     request: Pick<Dispatcher.DispatchOptions, 'path' | 'method' | 'body' | 'headers'>,
     timeoutMs: number = this.options.timeoutMs,
@@ -50,13 +54,14 @@ export class DepartmentClient {
   }
 
   #poolNow(): Pool {
-    const { url, timeoutMs, maxConnections = 64 } = this.options;
+    const { url, timeoutMs, maxConnections = 128 } = this.options;
     const origin = url();
     if (this.#pool?.origin === origin) return this.#pool.pool;
     void this.#pool?.pool.close();
     const pool = new Pool(origin, {
       connections: maxConnections,
-      connect: { timeout: timeoutMs },
+      // Before any deadline, so that a department that takes no connection is told from a pool that is busy
+      connect: { timeout: timeoutMs / 2 },
       // Departments keep idle connections for 65 s; the pool lets go first
       keepAliveTimeout: 30_000,
       // The collector's deadline covers headers and body together

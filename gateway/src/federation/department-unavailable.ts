@@ -3,7 +3,7 @@ import { HubError } from '@hub/domain';
 
 /** How a department failed to answer: for the log and the metrics, never for the caller. */
 export type Failure =
-  'UNREACHABLE' | 'TIMEOUT' | 'TOO_LARGE' | 'BAD_STATUS' | 'BAD_CONTENT' | 'BAD_SHAPE' | 'CIRCUIT_OPEN';
+  'QUEUED' | 'UNREACHABLE' | 'TIMEOUT' | 'TOO_LARGE' | 'BAD_STATUS' | 'BAD_CONTENT' | 'BAD_SHAPE' | 'CIRCUIT_OPEN';
 
 /** A department did not answer, or not with what was asked. */
 export class DepartmentFailure extends Error {

@@ -1,6 +1,11 @@
 import type { ErrorCode, HubErrorDetails } from '@hub/domain';
 import { errorCodes } from '@hub/domain';
 
+/**
+ * An internal failure behind a link, which the link has told to the log once: it may stand beside many fields.
+ */
+export const loggedInternal = { code: 'INTERNAL_SERVER_ERROR', isLogged: true } as const;
+
 /** What of an error's extensions a caller may read; all else (service names, stacks, addresses) stays inside. */
 export function pickDetails(extensions: Readonly<Record<string, unknown>>): HubErrorDetails {
   const { field, fields, reason, department, retryAfterSeconds } = extensions;

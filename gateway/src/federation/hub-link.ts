@@ -5,8 +5,9 @@ import type { DepartmentResources, RequestContext, SubgraphDefinition } from '@h
 import { AccessDecider, buildSubgraph, findHubError, forbidden } from '@hub/subgraph';
 import type { DocumentNode, GraphQLError } from 'graphql';
 import { execute, parse } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { loggedInternal } from './error-details.js';
 import type { SubgraphAnswer, SubgraphError, SubgraphLink, SubgraphQuestion } from './subgraph-link.js';
+import { TextMemory } from './text-memory.js';
 
 export interface HubLinkOptions {
   readonly store: Store;
@@ -14,9 +15,6 @@ export interface HubLinkOptions {
   readonly resources: DepartmentResources;
   readonly logger: Logger;
 }
-
-/** Plans hold few texts; they are bounded by the plan cache anyway. */
-const maxDocuments = 2_000;
 
 /**
  * The hub's own subgraph, run in this process with the caller as context: the same schema, policy and resolvers as a
@@ -28,19 +26,11 @@ export function createHubLink<Scope>(
 ): SubgraphLink {
   const { schema, table } = buildSubgraph(definition);
   const decider = new AccessDecider(table, schema);
-  const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
-
-  const read = (query: string): DocumentNode => {
-    const known = documents.get(query);
-    if (known !== undefined) return known;
-    const document = parse(query);
-    documents.set(query, document);
-    return document;
-  };
+  const documents = new TextMemory<DocumentNode>();
 
   return {
     async ask({ query, variables, caller, requestId }: SubgraphQuestion): Promise<SubgraphAnswer> {
-      const document = read(query);
+      const document = documents.recall(query, () => parse(query));
       const decision = decider.decide(query, document, caller);
       if (decision.denied.length > 0) return { data: null, errors: [toSubgraphError(forbidden(decision.denied))] };
       const scope = definition.createScope({ store, clock, caller, resources });
@@ -60,7 +50,7 @@ function toSubgraphError(error: GraphQLError | Error): SubgraphError {
   const position = path === undefined ? {} : { path };
   const hubError = findHubError(error);
   if (hubError === undefined) {
-    return { message: 'The hub could not answer', ...position, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+    return { message: 'The hub could not answer', ...position, extensions: loggedInternal };
   }
   const { message, code, details } = hubError;
   return { message, ...position, extensions: { code, ...details } };

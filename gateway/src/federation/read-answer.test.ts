@@ -50,6 +50,30 @@ describe('The answer of a department', () => {
     expect(failureOf(answer({ data: { person: 5 } }), () => false)).toBe('BAD_SHAPE');
   });
 
+  it('passes ten errors of an answer, and ten of each entity', () => {
+    const told = (path: readonly unknown[]): unknown => ({ message: 'None', path, extensions: { code: 'NOT_FOUND' } });
+    const many = Array.from({ length: 2_000 }, (_, index) => told(['page', index]));
+    expect(readAnswer(answer({ data: { page: [] }, errors: many }), () => true).errors).toHaveLength(10);
+    const entities = Array.from({ length: 50 }, () => null);
+    const ofEach = entities.flatMap((_, index) => Array.from({ length: 20 }, () => told(['_entities', index, 'x'])));
+    const { errors = [] } = readAnswer(answer({ data: { _entities: entities }, errors: ofEach }), () => true);
+    expect(errors).toHaveLength(500);
+    expect(new Set(errors.map(({ path }) => path?.[1])).size).toBe(50);
+  });
+
+  it('passes texts without numbers of people, and no longer than a sentence', () => {
+    const number = '990001199001010015';
+    const extensions = { code: 'CONFLICT', reason: `TAKEN_BY ${number}` };
+    const { errors = [] } = readAnswer(
+      answer({ errors: [{ message: `Taken by ${number}: ${'x'.repeat(5_000)}`, path: [], extensions }] }),
+      () => true,
+    );
+    expect(JSON.stringify(errors)).not.toContain(number);
+    expect(errors.map(({ message }) => message.length)).toEqual([300]);
+    // An empty path stands nowhere
+    expect(errors[0]).not.toHaveProperty('path');
+  });
+
   it('keeps from the caller what only the gateway could have done wrong', () => {
     const errors = [
       { message: 'Cannot query field "x" on type "Y"', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },

@@ -10,6 +10,7 @@ export { serializeError } from './logging/error-serializer.js';
 export type { SerializedError } from './logging/error-serializer.js';
 export { createLogger } from './logging/logger.js';
 export type { Logger, LoggerOptions } from './logging/logger.js';
+export { scrubText } from './logging/text-scrubber.js';
 export * from './reachable-host.js';
 export * from './secrets.js';
 export * from './startup-error.js';
