@@ -2,7 +2,7 @@ import type { CalendarDate } from '@hub/domain';
 import { HubError } from '@hub/domain';
 import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, refuseFuture, runOnce } from '@hub/subgraph';
+import { getPersonId, newRecordId, parseRecordId, refuseFuture, runOnce } from '@hub/subgraph';
 import type { PersonRepository } from '../person/person.repository.js';
 import type { RegistrationRepository } from '../registration/registration.repository.js';
 import type { EndorseResidencePermitInput, IssueResidencePermitInput } from './permit.input.js';
@@ -68,7 +68,7 @@ export class PermitService {
       operation: 'endorseResidencePermit',
       input,
       work: async (session) => {
-        const permit = await this.permits.find(input.permitId, session);
+        const permit = await this.permits.find(parseRecordId(input.permitId, 'input.permitId'), session);
         if (permit === null) throw new HubError('NOT_FOUND', 'No permit has this id', { field: 'input.permitId' });
         if (permit.state === 'TERMINATED') {
           throw new HubError('CONFLICT', 'The permit has ended; issue a new one', { reason: 'PERMIT_TERMINATED' });

@@ -1,7 +1,7 @@
 import { badInput, HubError, countyOf, parseRegionCode } from '@hub/domain';
 import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
-import { newRecordId, refuseFuture, runOnce } from '@hub/subgraph';
+import { newRecordId, parseRecordId, refuseFuture, runOnce } from '@hub/subgraph';
 import type { DwellingDocument, DwellingRepository } from '../dwelling/dwelling.repository.js';
 import type { IdentityService, StatedPerson } from '../identity/identity.service.js';
 import type { PermitRepository } from '../permit/permit.repository.js';
@@ -42,7 +42,7 @@ export class RegistrationService {
       operation: 'registerResidence',
       input,
       work: async (session) => {
-        const dwelling = await this.#getDwelling(input.dwellingId, session);
+        const dwelling = await this.#getDwelling(parseRecordId(input.dwellingId, 'input.dwellingId'), session);
         const personId = await this.#takeIn(stated, hukouRegionCode, session);
         return this.#open(personId, dwelling, input, session);
       },
@@ -60,7 +60,10 @@ export class RegistrationService {
       operation: 'deregisterResidence',
       input,
       work: async (session) => {
-        const registration = await this.parts.registrations.find(input.registrationId, session);
+        const registration = await this.parts.registrations.find(
+          parseRecordId(input.registrationId, 'input.registrationId'),
+          session,
+        );
         if (registration === null) {
           throw new HubError('NOT_FOUND', 'No registration has this id', { field: 'input.registrationId' });
         }

@@ -174,4 +174,14 @@ describe('registering a residence', () => {
       reason: 'BAD_PHONE',
     });
   });
+
+  it('refuses ids and texts that no store could hold, naming the field', async () => {
+    expect(errorOf(await police.registerResidence('a\u0000b'))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'input.dwellingId',
+    });
+    for (const address of ['渔港路\u0000', '渔港路\u202E', '渔港路\uD800']) {
+      await expect(police.registerDwelling({ address })).rejects.toThrow('BAD_USER_INPUT');
+    }
+  });
 });

@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { HubError } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, refuseFuture, refuseOutside, refuseReversed, runOnce } from '@hub/subgraph';
+import {
+  getPersonId,
+  newRecordId,
+  parseRecordId,
+  refuseFuture,
+  refuseOutside,
+  refuseReversed,
+  runOnce,
+} from '@hub/subgraph';
 import type { DwellingRepository } from '../dwelling/dwelling.repository.js';
 import type { RegisterRentalUnitInput, ReportTenancyEndInput, ReportTenancyStartInput } from './rental.input.js';
 import type { RentalRepository, RentalUnitDocument, TenancyDocument } from './rental.repository.js';
@@ -23,7 +31,7 @@ export class RentalService {
       operation: 'registerRentalUnit',
       input,
       work: async (session) => {
-        const dwelling = await this.dwellings.find(input.dwellingId, session);
+        const dwelling = await this.dwellings.find(parseRecordId(input.dwellingId, 'input.dwellingId'), session);
         if (dwelling === null) {
           throw new HubError('NOT_FOUND', 'No dwelling has this id; register it first', { field: 'input.dwellingId' });
         }
@@ -51,7 +59,7 @@ export class RentalService {
       operation: 'reportTenancyStart',
       input,
       work: async (session) => {
-        const unit = await this.rentals.findUnit(input.rentalUnitId, session);
+        const unit = await this.rentals.findUnit(parseRecordId(input.rentalUnitId, 'input.rentalUnitId'), session);
         if (unit === null) {
           throw new HubError('NOT_FOUND', 'No rental unit has this id; register it first', {
             field: 'input.rentalUnitId',
@@ -86,7 +94,7 @@ export class RentalService {
       operation: 'reportTenancyEnd',
       input,
       work: async (session) => {
-        const tenancy = await this.rentals.findTenancy(input.tenancyId, session);
+        const tenancy = await this.rentals.findTenancy(parseRecordId(input.tenancyId, 'input.tenancyId'), session);
         if (tenancy === null) throw new HubError('NOT_FOUND', 'No tenancy has this id', { field: 'input.tenancyId' });
         if (tenancy.endedOn !== undefined) {
           throw new HubError('CONFLICT', 'This tenancy has ended already', { reason: 'ALREADY_ENDED' });
