@@ -3,7 +3,7 @@ import type { HttpAddress, Part, Readiness } from '@hub/server';
 import { createHttpService, loadSigningKeys, signingKeyFile } from '@hub/server';
 import type { CollectionDefinition, Document, Store } from '@hub/store';
 import { openStoreForStart } from '@hub/subgraph';
-import { ClientRegister } from './access/client-register.js';
+import { clientRegisterOf } from './access/client-register.js';
 import { prepareDemoClients } from './access/demo-clients.js';
 import { readRegisteredClients } from './access/registered-clients.js';
 import { disableVendorTelemetry } from './environment.js';
@@ -69,7 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const address = await http.start();
     close.push(() => http.stop());
     const issuer = options.issuer ?? environment.publicUrl ?? address.url;
-    const clients = new ClientRegister(store);
+    const clients = clientRegisterOf(store);
     await clients.replaceAll(await listClients(options, issuer));
     listener = createGatewayApp({ options, store, keys, executor, policyJson, clients, issuer, ready });
     logger.info({ port: address.port, store: store.kind }, 'gateway is up');

@@ -47,7 +47,22 @@ describe('The list of clients of an operator', () => {
     ],
     ['a purpose of another department', async () => [{ ...(await entry()), purposes: ['LICENSING'] }], '0.purposes'],
     ['an unknown department', async () => [{ ...(await entry()), department: 'tax' }], '0.department'],
-    ['a zone that is none', async () => [{ ...(await entry()), zone: 'x' }], '0.zone'],
+    ['a zone that is none', async () => [{ ...(await entry()), zone: 'x' }], '0.zone (education-exam-system)'],
+    ['a zone of no province', async () => [{ ...(await entry()), zone: '190921' }], '0.zone'],
+    ['a zone cut short', async () => [{ ...(await entry()), zone: '33092' }], '0.zone'],
+    [
+      'half a key',
+      async () => [{ ...(await entry()), jwks: { keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }] } }],
+      '0.jwks.keys.0 (education-exam-system) must be a whole',
+    ],
+    [
+      'a key of a curve that is not in use',
+      async () => [
+        await entry(),
+        { ...(await entry()), clientId: 'other', jwks: { keys: [{ kty: 'OKP', crv: 'X25519', x: 'A'.repeat(43) }] } },
+      ],
+      '1.jwks.keys.0 (other)',
+    ],
     ['a client twice', async () => [await entry(), await entry()], 'twice'],
     ['something that is no list', () => Promise.resolve({}), 'the file'],
     ['no JSON', () => Promise.resolve('['), 'cannot be read'],

@@ -1,6 +1,6 @@
 import type { CallerName, PurposeCode } from '@hub/domain';
-import { callerNames, isPurposeCode, listPurposesOf } from '@hub/domain';
-import { StartupError } from '@hub/server';
+import { callerNames, HubError, isPurposeCode, listPurposesOf, parseRegionCode } from '@hub/domain';
+import { isUsableClientKey, StartupError } from '@hub/server';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,7 +9,8 @@ import type { Client } from './client.js';
 /** Public keys alone: a private part has no business in a register. */
 const publicJwk = z
   .looseObject({ kty: z.enum(['OKP', 'EC']), kid: z.string().min(1).max(200).optional() })
-  .refine((jwk) => !('d' in jwk), { error: 'must be a public key: take out its private part d' });
+  .refine((jwk) => !('d' in jwk), { error: 'must be a public key: take out its private part d', abort: true })
+  .refine(isUsableClientKey, { error: 'must be a whole Ed25519 (EdDSA) or P-256 (ES256) key' });
 
 const entry = z
   .strictObject({
@@ -18,7 +19,7 @@ const entry = z
     purposes: z.array(z.string().refine(isPurposeCode, { error: 'must be the code of a purpose' })).min(1),
     zone: z
       .string()
-      .regex(/^\d{2,12}$/, { error: 'must be a region code of 2 to 12 digits' })
+      .refine(isZone, { error: 'must be the code of a region in a province of GB/T 2260: 2, 4, 6, 9 or 12 digits' })
       .optional(),
     jwks: z.strictObject({ keys: z.array(publicJwk).min(1).max(10) }),
     active: z.boolean().default(true),
@@ -29,6 +30,16 @@ const entry = z
   });
 
 const clientList = z.array(entry);
+
+/** A zone that is not the code of a place would let its client see nobody, without a word why. */
+function isZone(code: string): boolean {
+  try {
+    return parseRegionCode(code, 'zone') === code;
+  } catch (error) {
+    if (error instanceof HubError) return false;
+    throw error;
+  }
+}
 
 function holds(department: CallerName, purpose: PurposeCode): boolean {
   return listPurposesOf(department).some(({ code }) => code === purpose);
@@ -47,9 +58,10 @@ export function clientListFile(dataDir: string): string {
  */
 export async function readRegisteredClients(dataDir: string): Promise<readonly Client[]> {
   const file = clientListFile(dataDir);
-  const parsed = clientList.safeParse(await readJson(file));
+  const listed = await readJson(file);
+  const parsed = clientList.safeParse(listed);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `  - ${path.join('.') || 'the file'} ${message}`);
+    const problems = parsed.error.issues.map(({ path, message }) => `  - ${describePlace(listed, path)} ${message}`);
     throw new StartupError(`The list of clients ${file} has problems:\n${problems.join('\n')}`);
   }
   const ids = parsed.data.map(({ clientId }) => clientId);
@@ -61,6 +73,14 @@ export async function readRegisteredClients(dataDir: string): Promise<readonly C
     ...(zone === undefined ? {} : { zone }),
     jwks: { keys: jwks.keys.map((jwk) => ({ ...jwk })) },
   }));
+}
+
+/** `0.zone (education-exam-system)`: the place in the list, and whose entry it is. */
+function describePlace(listed: unknown, path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the file';
+  const at: unknown = Array.isArray(listed) ? listed[Number(path[0])] : undefined;
+  const id = typeof at === 'object' && at !== null && 'clientId' in at ? at.clientId : undefined;
+  return `${path.join('.')}${typeof id === 'string' ? ` (${id.slice(0, 64)})` : ''}`;
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -5,7 +5,7 @@ import { generateSigningKey, signClientAssertion } from '@hub/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GatewayTrial } from '../../test/gateway-trial.js';
 import { assertionForm, startGatewayTrial } from '../../test/gateway-trial.js';
-import { ClientRegister } from './client-register.js';
+import { clientRegisterOf } from './client-register.js';
 
 const departments = ['police', 'family-planning', 'labor', 'education', 'commerce', 'community'] as const;
 const ownRecords = { 'hub-purpose': 'OWN_RECORDS' };
@@ -115,7 +115,17 @@ describe('The token endpoint', () => {
       401,
       'invalid_client',
     ]);
+    expect(await request({ ...good, client_secret: 'b' })).toEqual([400, 'invalid_request']);
     expect(await request({ ...good, client_id: 'police-system' })).toEqual([401, 'invalid_client']);
+    const withHeader = (form: Readonly<Record<string, string>>): Promise<Response> =>
+      fetch(`${hub.url}/oauth/token`, {
+        method: 'POST',
+        headers: { authorization: 'Basic YTpi' },
+        body: new URLSearchParams(form),
+      });
+    expect((await withHeader(good)).status).toBe(400);
+    const basic = await withHeader({ grant_type: 'client_credentials' });
+    expect([basic.status, basic.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="hub"']);
     const twice = await fetch(`${hub.url}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams([...Object.entries(good), ['grant_type', 'password']]),
@@ -135,10 +145,17 @@ describe('The token endpoint', () => {
     expect([large.status, ((await large.json()) as { error: string }).error]).toEqual([400, 'invalid_request']);
   });
 
+  it('lets keys and metadata, which are public, be kept for ten minutes', async () => {
+    for (const path of ['jwks.json', 'oauth-authorization-server']) {
+      const response = await fetch(`${hub.url}/.well-known/${path}`);
+      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=600']);
+    }
+  });
+
   it('turns a client away from the moment it is no longer active', async () => {
     const own = await startGatewayTrial({ without: departments });
     expect((await own.ask(me, { headers: ownRecords })).status).toBe(200);
-    const register = new ClientRegister(own.gateway.getStore());
+    const register = clientRegisterOf(own.gateway.getStore());
     const others = await register.findActive('police-system');
     await register.replaceAll(others === undefined ? [] : [others]);
     const { status, errors } = await own.ask(me, { headers: ownRecords });

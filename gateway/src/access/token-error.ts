@@ -7,6 +7,8 @@ export class TokenError extends Error {
     readonly description: string,
     readonly status: number,
     options?: ErrorOptions,
+    /** Scheme of the `Authorization` that was sent: the answer has to name it in `WWW-Authenticate`. */
+    readonly scheme?: string,
   ) {
     super(description, options);
   }
@@ -17,6 +19,6 @@ export function invalidRequest(description: string): TokenError {
 }
 
 /** Why is not told: it would help to find out which clients there are. */
-export function invalidClient(cause?: unknown): TokenError {
-  return new TokenError('invalid_client', 'The client or its assertion is not accepted', 401, { cause });
+export function invalidClient(cause?: unknown, scheme?: string): TokenError {
+  return new TokenError('invalid_client', 'The client or its assertion is not accepted', 401, { cause }, scheme);
 }

@@ -24,12 +24,25 @@ export function readTokenRequest(request: Request): TokenRequest {
     throw new TokenError('unsupported_grant_type', 'The only grant_type is client_credentials', 400);
   }
   const assertion = readParameter(form, 'client_assertion');
+  const scheme = readScheme(request.headers.authorization);
+  const hasSecret = 'client_secret' in form;
   if (readParameter(form, 'client_assertion_type') !== assertionType || assertion === undefined) {
-    if ('client_secret' in form || request.headers.authorization !== undefined) throw invalidClient();
+    if (hasSecret || scheme !== undefined) throw invalidClient(undefined, scheme);
     throw invalidRequest(`Send client_assertion, and client_assertion_type ${assertionType}`);
+  }
+  // RFC 6749 §2.3: one way of authentication a request
+  if (hasSecret || scheme !== undefined) {
+    throw invalidRequest('Authenticate by client_assertion alone; leave out Authorization and client_secret');
   }
   const clientId = readParameter(form, 'client_id');
   return { assertion, ...(clientId === undefined ? {} : { clientId }) };
+}
+
+/** The scheme of `Authorization`, for the challenge that has to name it. */
+function readScheme(authorization: string | undefined): string | undefined {
+  return authorization === undefined
+    ? undefined
+    : (/^[A-Za-z][A-Za-z0-9-]{0,19}(?= |$)/.exec(authorization)?.[0] ?? 'Bearer');
 }
 
 function readParameter(form: Readonly<Record<string, unknown>>, name: string): string | undefined {

@@ -14,6 +14,9 @@ export interface TokenRoutesOptions {
   readonly logger: Logger;
 }
 
+/** Public, and the same for everybody; as long as a token lives. */
+const publicForTenMinutes = 'public, max-age=600';
+
 /** `/oauth/token`, the public keys, and the metadata that describes both (RFC 8414). */
 export function createTokenRoutes({ issuer, tokens, grant, logger }: TokenRoutesOptions): Router {
   const router = express.Router();
@@ -29,10 +32,10 @@ export function createTokenRoutes({ issuer, tokens, grant, logger }: TokenRoutes
     response.setHeader('Allow', 'POST').status(405).json({ error: 'invalid_request', error_description: 'Use POST' });
   });
   router.get('/.well-known/jwks.json', (_request, response) => {
-    response.json(tokens.jwks());
+    response.setHeader('Cache-Control', publicForTenMinutes).json(tokens.jwks());
   });
   router.get('/.well-known/oauth-authorization-server', (_request, response) => {
-    response.json(describeIssuer(issuer));
+    response.setHeader('Cache-Control', publicForTenMinutes).json(describeIssuer(issuer));
   });
   return router;
 }
@@ -57,6 +60,7 @@ function answerTokenErrors(logger: Logger): ErrorRequestHandler {
     const requestId = requestIdOf(request);
     if (told.status >= 500) logger.error({ err: error, requestId }, 'no token could be issued');
     else logger.info({ reason: reasonOf(told.cause), error: told.error, requestId }, 'token refused');
+    if (told.scheme !== undefined) response.setHeader('WWW-Authenticate', `${told.scheme} realm="hub"`);
     if (told.status === 503) response.setHeader('Retry-After', '1');
     response.status(told.status).json({ error: told.error, error_description: told.description });
   };

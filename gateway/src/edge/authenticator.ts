@@ -7,7 +7,7 @@ const bearer = /^Bearer +(\S+)$/i;
 
 /**
  * Who calls, by `Authorization`. A verified token is remembered until it expires; whether its client is still active, and
- * what it may do, is read again at each request, so that a revocation counts at once.
+ * what it may do, is asked of the register at each request, so that a revocation counts after a second at the latest.
  */
 export class Authenticator {
   constructor(

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { errorCodes } from '@hub/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskOptions, GatewayTrial, TrialAnswer } from '../../test/gateway-trial.js';
@@ -115,7 +119,12 @@ describe('A refused request', () => {
 
   it('tells nothing of what went wrong inside a department', async () => {
     const query = 'query ($id: ID!, $how: String!) { person(id: $id) { failing(how: $how) enrolled { answer } } }';
-    const answer = await ask(query, { variables: { id: hub.newPersonId(), how: 'boom' } });
+    const answer = await ask(query, {
+      variables: { id: hub.newPersonId(), how: 'boom' },
+      headers: { 'x-request-id': 'boom-1' },
+    });
+    expect(hub.log.filter((line) => line.includes('"boom-1"') && line.includes('internal'))).toHaveLength(1);
+    expect(hub.log.filter((line) => line.includes('"boom-1"'))).toHaveLength(1);
     expect(first(answer)).toEqual([200, 'INTERNAL_SERVER_ERROR']);
     expect(answer.data).toEqual({ person: { failing: null, enrolled: { answer: 'YES' } } });
     expect(Object.keys(answer.errors[0]?.extensions ?? {}).sort()).toEqual(['code', 'requestId']);
@@ -197,6 +206,34 @@ describe('A refused request', () => {
     expect(answer.status).toBe(status);
     expect(Object.keys(errorCodes)).toContain(answer.errors[0]?.extensions['code']);
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it('is refused when it gives a header twice', async () => {
+    const send = async (headers: readonly (readonly [string, string])[]): Promise<readonly unknown[]> => {
+      const sent = request(`${hub.url}/graphql`, { method: 'POST' });
+      for (const name of new Set(headers.map(([header]) => header))) {
+        sent.setHeader(
+          name,
+          headers.flatMap(([header, value]) => (header === name ? [value] : [])),
+        );
+      }
+      sent.end('{"query":"{ me { id } }"}');
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      const { errors = [] } = (await json(response)) as { errors?: TrialAnswer['errors'] };
+      return [response.statusCode, errors[0]?.extensions['field']];
+    };
+    const token = `Bearer ${await hub.tokenOf('education-system')}`;
+    const good = [
+      ['authorization', token],
+      ['content-type', 'application/json'],
+      ['hub-purpose', 'SCHOOL_ADMISSION'],
+      ['hub-officer', 'o'],
+      ['hub-case', 'c'],
+    ] as const;
+    expect(await send(good)).toEqual([200, undefined]);
+    expect(await send([...good, ['authorization', token]])).toEqual([401, undefined]);
+    expect(await send([...good, ['hub-case', 'd']])).toEqual([400, 'Hub-Case']);
+    expect(await send([...good, ['content-type', 'text/plain']])).toEqual([400, 'Content-Type']);
   });
 
   it('is not read by GET, and no page is served', async () => {

@@ -1,6 +1,6 @@
 import { defineSubgraph } from '@hub/subgraph';
 import { assertionCollection } from '../access/assertion-register.js';
-import { clientCollection, ClientRegister } from '../access/client-register.js';
+import { clientCollection, clientRegisterOf } from '../access/client-register.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { findPerson } from './person/person.reference.js';
 import { PersonResolver } from './person/person.resolver.js';
@@ -20,6 +20,6 @@ export const hubSubgraph = defineSubgraph<HubScope>({
   createScope: ({ caller, store, resources: { personTagKey } }) => ({
     caller,
     personTagKey,
-    findClient: () => new ClientRegister(store).findActive(caller.client),
+    findClient: () => clientRegisterOf(store).findActive(caller.client),
   }),
 });
