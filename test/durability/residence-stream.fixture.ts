@@ -37,7 +37,7 @@ export async function prepareFilings(client: HubClient, count: number): Promise<
 export async function pour(
   client: HubClient,
   filings: readonly Filing[],
-  { concurrency = 8, onAcknowledged = () => undefined as void } = {},
+  { concurrency = 8, onAcknowledged = (): void => undefined } = {},
 ): Promise<number> {
   const waiting = filings.filter(({ acknowledged }) => acknowledged === undefined).reverse();
   let open = 0;

@@ -1,6 +1,7 @@
 import type { HubOnTrial, Officer } from '@hub/testing';
 import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFiles } from '../privacy/places.fixture.js';
 import { brief, verifications } from './answers.fixture.js';
 import type { PersonLine } from './demo-person.fixture.js';
 import { readPeople } from './demo-person.fixture.js';
@@ -132,6 +133,17 @@ describe('The people of the demo township', () => {
     });
   });
 
+  it('stand in their own file and, sealed, with police, and nowhere else', async () => {
+    const files = await readFiles(hub.dataDir);
+    expect(files.map(({ name }) => name)).toContain('hub_police.db');
+    const written = people.flatMap(({ documentNumber, name }) => [documentNumber, name]).filter(isTelling);
+    const leaks = files.flatMap(({ name, content }) =>
+      written.filter((text) => content.includes(text)).map((text) => `${text} in ${name}`),
+    );
+    expect(leaks).toEqual([]);
+    expect(written.filter((text) => hub.logLines.join('').includes(text))).toEqual([]);
+  });
+
   /** One request a person, sixteen at a time. */
   async function inTurns(work: (person: PersonLine) => Promise<void>): Promise<void> {
     const waiting = [...people];
@@ -141,6 +153,11 @@ describe('The people of the demo township', () => {
     await Promise.all(Array.from({ length: 16 }, worker));
   }
 });
+
+/** The eight digits of a travel permit may stand anywhere by chance. */
+function isTelling(text: string): boolean {
+  return !/^\d{8}$/.test(text);
+}
 
 function sorted(records: unknown): readonly string[] {
   const asText = (record: object): string =>

@@ -19,3 +19,16 @@ export async function countRecords(
 export function total(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
+
+/** Every record of a collection, as it stands in the department's store. */
+export async function listRecords(
+  { hub }: Pick<HubOnTrial, 'hub'>,
+  name: DepartmentName,
+  collectionName: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const department = hub.getDepartment(name);
+  const collection = department.collections.find((each) => each.name === collectionName);
+  if (collection === undefined) throw new Error(`${name} has no collection ${collectionName}`);
+  const found: readonly object[] = await department.getStore().collection(collection).find({}).toArray();
+  return found as readonly Readonly<Record<string, unknown>>[];
+}

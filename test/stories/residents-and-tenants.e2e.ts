@@ -5,6 +5,7 @@ import { lookUp, verify } from './answers.fixture.js';
 import { inventCitizen, mistype } from './cast.fixture.js';
 import type { Office } from './office.fixture.js';
 import { openOffices } from './office.fixture.js';
+import { listRecords } from './records.fixture.js';
 import { standingClock } from './standing-clock.fixture.js';
 import {
   deregisterResidence,
@@ -57,6 +58,9 @@ describe('Police keeps its register', () => {
     expect(
       await police.fail('deregisterResidence', { registrationId: first.id, leftOn: '2026-07-01', reason: 'LEFT' }),
     ).toEqual({ code: 'CONFLICT', reason: 'ALREADY_CLOSED' });
+    const held = await listRecords(hub, 'police', 'residence_registrations');
+    const closed = held.find(({ _id }) => _id === first.id);
+    expect(closed).toMatchObject({ status: 'MOVED', endedOn: '2026-07-01' });
     expect(await verify(schools, first.person.id, 'residentForMonths(months: 6, on: "2026-09-02")')).toEqual({
       residentForMonths: 'YES from POLICE',
     });

@@ -68,7 +68,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<HubOnTria
     environment,
     secret,
     personKey,
-    createLogger: (name) => createLogger({ name, level: 'debug', destination: { write } }),
+    createLogger: (name) => createLogger({ name, level: 'trace', destination: { write } }),
     ...(clock !== undefined && { clock }),
     beforeGateway: async (started) => {
       if (population === 'none') return;
