@@ -139,8 +139,9 @@ const laborRights: Rights = {
 };
 
 const educationRights: Rights = {
-  // enrolment y/n: PSB N, HC C-V³, LAB N, SAMR N, GRID C-S⁸; LAB's ⁹ is a tip about an employer, not a question
-  'Person.enrolled': { VACCINATION_OUTREACH: [HC], ENROLMENT_DUTY: [GRID_ZONE] },
+  // enrolment y/n: PSB N, HC C-V³, LAB N, SAMR N, GRID C-S⁸; LAB's ⁹ is a tip about an employer, not a question. GRID may ask in
+  // its own zone only, and education does not know where a child lives: refused until the zone can be checked
+  'Person.enrolled': { VACCINATION_OUTREACH: [HC] },
   'Person.enrolments': ownerAlone,
   // schools and their seats are of class P
   'Query.school': everybody,

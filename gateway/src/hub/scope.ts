@@ -1,6 +1,7 @@
 import type { Caller } from '@hub/domain';
 import type { RequestContext } from '@hub/subgraph';
 import type { Client } from '../access/client.js';
+import type { PersonBudget } from './person/person-budget.js';
 
 /** What the hub's resolvers work with. */
 export interface HubScope {
@@ -9,6 +10,7 @@ export interface HubScope {
   readonly findClient: () => Promise<Client | undefined>;
   /** Checks the tag at the end of person ids. */
   readonly personTagKey: Uint8Array;
+  readonly people: PersonBudget;
 }
 
 export type HubContext = RequestContext<HubScope>;

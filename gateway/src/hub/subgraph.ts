@@ -2,6 +2,7 @@ import { defineSubgraph } from '@hub/subgraph';
 import { assertionCollection } from '../access/assertion-register.js';
 import { clientCollection, clientRegisterOf } from '../access/client-register.js';
 import { ClientResolver } from './client/client.resolver.js';
+import { PersonBudget } from './person/person-budget.js';
 import { findPerson } from './person/person.reference.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { hubPolicy } from './policy.js';
@@ -20,6 +21,7 @@ export const hubSubgraph = defineSubgraph<HubScope>({
   createScope: ({ caller, store, resources: { personTagKey } }) => ({
     caller,
     personTagKey,
+    people: new PersonBudget(),
     findClient: () => clientRegisterOf(store).findActive(caller.client),
   }),
 });

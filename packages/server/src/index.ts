@@ -25,7 +25,7 @@ export { errorBody, sendError } from './http/error-response.js';
 export type { ErrorBody } from './http/error-response.js';
 export * from './http/http-service.js';
 export { parseFormBody, parseJsonBody } from './http/json-body.js';
-export { requestIdOf } from './http/request-id.js';
+export { readRequestId, requestIdOf } from './http/request-id.js';
 export * from './health.js';
 export * from './lifecycle/part.js';
 export { runProcess } from './lifecycle/run-process.js';

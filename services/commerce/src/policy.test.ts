@@ -53,7 +53,6 @@ describe('who may ask commerce what', () => {
 
   it.each([
     ['family-planning', 'VACCINATION_OUTREACH'],
-    ['labor', 'EMPLOYMENT_CHECK'],
     ['labor', 'OWN_RECORDS'],
     ['community', 'GRID_VISIT'],
     ['police', 'IDENTITY_CHECK'],

@@ -17,6 +17,7 @@ export const policy = definePolicy('commerce', [
   shared('Person.operatesEnterprise', 'S', 'verification', {
     PERMIT_CONDITION: ['police'],
     SCHOOL_ADMISSION: ['education'],
+    EMPLOYMENT_CHECK: ['labor'],
     SOCIAL_INSURANCE: ['labor'],
   }),
 

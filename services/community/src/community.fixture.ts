@@ -53,7 +53,7 @@ function actions(department: DepartmentOnTrial) {
       {
         input: {
           idempotencyKey: `key-${String((lastKey += 1))}`,
-          dwellingId: 'a-dwelling',
+          dwellingId: '01a20443-1bc1-700c-9e9c-794292cfb909',
           personIds: [],
           visitedOn: '2026-11-20',
           outcome: 'NOBODY',

@@ -36,7 +36,6 @@ describe('who may ask education', () => {
       'education SCHOOL_ADMISSION',
       'education ENROLMENT_DUTY',
       'education CHILD_PROTECTION',
-      'community ENROLMENT_DUTY',
     ]);
   });
 

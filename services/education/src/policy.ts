@@ -2,11 +2,11 @@ import { definePolicy, key, open, own, part, shared } from '@hub/subgraph';
 
 /** Who learns of a child's schooling, why, and how much. One row a field; docs/glossary.md has the words. */
 export const policy = definePolicy('education', [
-  // A child: whether enrolled, to vaccination outreach and to those who urge enrolment. Never to labor or police
+  // A child: whether enrolled, to vaccination outreach. Never to labor or police; not yet to the communities that urge enrolment,
+  // since they may ask in their own zone only and education does not know where a child lives
   key('Person.id'),
   shared('Person.enrolled', 'H', 'verification', {
     VACCINATION_OUTREACH: ['family-planning'],
-    ENROLMENT_DUTY: ['community'],
   }),
   own('Person.enrolments', 'H', 'record'),
   own('Enrolment.id', 'I', 'record'),

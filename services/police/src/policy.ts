@@ -6,14 +6,10 @@ const everyDepartment = ['police', 'family-planning', 'labor', 'education', 'com
 export const policy = definePolicy('police', [
   // A person, by an id that tells nothing
   key('Person.id'),
-  shared('Person.status', 'I', 'status', {
-    IDENTITY_CHECK: everyDepartment,
-    SCHOOL_ADMISSION: ['education'],
-    EMPLOYMENT_CHECK: ['labor'],
-    VACCINATION_OUTREACH: ['family-planning'],
-  }),
+  // Tells whether somebody is registered, so it is police's alone; others ask residenceRegistered
+  own('Person.status', 'I', 'status'),
   shared('Person.nameMatches', 'S', 'verification', {
-    IDENTITY_CHECK: everyDepartment,
+    IDENTITY_CHECK: ['family-planning', 'labor', 'education', 'commerce', inOwnZone('community')],
     SCHOOL_ADMISSION: ['education'],
     ENROLMENT_DUTY: ['education'],
     EMPLOYMENT_CHECK: ['labor'],
@@ -52,10 +48,12 @@ export const policy = definePolicy('police', [
   shared('Person.residentForMonths', 'S', 'verification', {
     SCHOOL_ADMISSION: ['education'],
     VACCINATION_OUTREACH: ['family-planning'],
+    GRID_VISIT: [inOwnZone('community')],
     ONE_STOP_SERVICE: [inOwnZone('community')],
   }),
   shared('Person.residencePermitValid', 'S', 'verification', {
     SCHOOL_ADMISSION: ['education'],
+    GRID_VISIT: [inOwnZone('community')],
     ONE_STOP_SERVICE: [inOwnZone('community')],
   }),
   shared('Person.lawfulDwelling', 'S', 'verification', { SCHOOL_ADMISSION: ['education'] }),
@@ -66,7 +64,7 @@ export const policy = definePolicy('police', [
     GRID_VISIT: [inOwnZone('community')],
   }),
   part('Residence.regionCode'),
-  part('Residence.since'),
+  shared('Residence.since', 'S', 'record', { GRID_VISIT: [inOwnZone('community')] }),
   shared('Residence.dwelling', 'S', 'record', { GRID_VISIT: [inOwnZone('community')] }),
   key('Dwelling.id'),
   shared('Dwelling.regionCode', 'I', 'record', { GRID_VISIT: [inOwnZone('community')] }),

@@ -3,9 +3,6 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { HubContext } from '../scope.js';
 import { PersonType } from './person.type.js';
 
-/** One request asks about so many people at most. */
-export const maxPersons = 100;
-
 @Resolver(() => PersonType)
 export class PersonResolver {
   @Query(() => PersonType, { nullable: true, description: 'One person by id (按标识查询个人)' })
@@ -13,6 +10,7 @@ export class PersonResolver {
     @Arg('id', () => ID, { description: 'Id as a department gave it (人员标识)' }) id: string,
     @Ctx() { scope }: HubContext,
   ): PersonType {
+    scope.people.spend(1, 'id');
     if (hasValidTag(id, scope.personTagKey)) return { id };
     throw new HubError('NOT_FOUND', 'No person has this id; copy it whole from where it was given', {
       field: 'id',
@@ -29,10 +27,7 @@ export class PersonResolver {
     @Arg('ids', () => [ID], { description: 'Ids as a department gave them (人员标识列表)' }) ids: readonly string[],
     @Ctx() { scope }: HubContext,
   ): readonly (PersonType | null)[] {
-    if (ids.length > maxPersons) {
-      const message = `ids may name at most ${String(maxPersons)} people; ask in several requests`;
-      throw new HubError('LIMIT_EXCEEDED', message, { field: 'ids' });
-    }
+    scope.people.spend(ids.length, 'ids');
     return ids.map((id) => (hasValidTag(id, scope.personTagKey) ? { id } : null));
   }
 }

@@ -8,10 +8,15 @@ const requestIds = new WeakMap<IncomingMessage, string>();
 /** Visible ASCII, so that an id can neither break a log line nor a header. */
 const acceptable = /^[\x21-\x7e]{1,128}$/;
 
-/** Takes the caller's request id when it is a sane one, makes one when not, and answers it in every response. */
-export const assignRequestId: RequestHandler = (request, response, next) => {
+/** The caller's request id when it is a sane one, a new one when not. */
+export function readRequestId(request: IncomingMessage): string {
   const given = request.headers[requestHeaders.requestId];
-  const requestId = typeof given === 'string' && acceptable.test(given) ? given : randomUUID();
+  return typeof given === 'string' && acceptable.test(given) ? given : randomUUID();
+}
+
+/** Gives every request its id, and answers it in every response. */
+export const assignRequestId: RequestHandler = (request, response, next) => {
+  const requestId = readRequestId(request);
   requestIds.set(request, requestId);
   response.setHeader('X-Request-Id', requestId);
   next();

@@ -19,6 +19,7 @@ import { startIdempotencySweeper } from '../idempotency/idempotency-sweeper.js';
 import { buildSubgraph } from './build-subgraph.js';
 import { createExecutor } from './create-executor.js';
 import { openStoreForStart } from './open-store-for-start.js';
+import { createGraphqlListener } from './graphql-listener.js';
 import { createSubgraphApp } from './subgraph-app.js';
 
 export interface SubgraphServiceOptions {
@@ -85,18 +86,23 @@ export function createSubgraphService<Scope>(
     if (store === undefined) throw new Error(`The store of ${name} is not open`);
     return store;
   };
-  const createApp = () =>
-    createSubgraphApp({
+  const metrics = createMetrics({ name, operations: ['graphql'], measureProcess });
+  const createListener = (): RequestListener => {
+    const graphql = createGraphqlListener({
       executor,
-      logger,
       verifier: createDepartmentTokenVerifier(deriveDepartmentKey(secret, name), name),
       createScope: (caller) => definition.createScope({ store: getStore(), clock, caller, resources }),
-      ready: async () => {
-        await getStore().ping();
-        return { ok: true, department: name };
-      },
-      metrics: createMetrics({ name, operations: ['graphql'], measureProcess }),
+      metrics,
+      logger,
     });
+    const ready = async () => {
+      await getStore().ping();
+      return { ok: true, department: name };
+    };
+    const others = createSubgraphApp({ ready, metrics, logger });
+    return (request, response) =>
+      request.url === '/graphql' && request.method === 'POST' ? graphql(request, response) : others(request, response);
+  };
   let app: RequestListener | undefined;
   const http = createHttpService({
     app: (request, response) => app?.(request, response),
@@ -118,7 +124,7 @@ export function createSubgraphService<Scope>(
       ...(mongodbUrl !== undefined && { mongodbUrl }),
     });
     if (app === undefined) await executor.start();
-    app ??= createApp();
+    app ??= createListener();
     const address = await http.start();
     sweeper = startIdempotencySweeper(store, clock, logger);
     logger.info({ port: address.port, store: getStore().kind }, 'department is up');

@@ -152,7 +152,7 @@ describe('enterprises', () => {
       ['', 'BAD_LENGTH'],
       ['91990001MA0000015\u0000', 'BAD_CHARACTER'],
       ['91990001MA0000015\ud800', 'BAD_CHARACTER'],
-      ['\u202e1990001MA00000157', 'BAD_CHARACTER'],
+      ['\u202e1990001MA00000157', 'BAD_LENGTH'],
     ] as const) {
       expect(errorOf(await commerce.look(code))).toEqual({ code: 'BAD_USER_INPUT', field: 'code', reason });
     }

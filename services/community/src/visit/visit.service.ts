@@ -1,6 +1,7 @@
 import { badInput, HubError } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, newRecordId, parseRecordId, refuseFuture, runOnce } from '@hub/subgraph';
+import { getPersonId, newRecordId, refuseFuture, runOnce } from '@hub/subgraph';
+import { parseDwellingId } from '../dwelling/dwelling-id.js';
 import type { RecordVisitInput } from './visit.input.js';
 import type { VisitDocument, VisitRepository } from './visit.repository.js';
 
@@ -20,7 +21,7 @@ export class VisitService {
    */
   record(input: RecordVisitInput): Promise<VisitDocument> {
     // Whether police holds the dwelling is not asked: a visit would fail whenever police is down
-    const dwellingId = parseRecordId(input.dwellingId, 'input.dwellingId');
+    const dwellingId = parseDwellingId(input.dwellingId, 'input.dwellingId');
     refuseFuture(input.visitedOn, this.base, 'input.visitedOn');
     const personIds = this.#readPeople(input);
     return runOnce(this.base, {

@@ -15,7 +15,7 @@ describe('recording a visit', () => {
     const visit = await community.must(community.recordVisit({ outcome: 'MET', personIds }));
     expect(visit).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
-      dwelling: { id: 'a-dwelling' },
+      dwelling: { id: '01a20443-1bc1-700c-9e9c-794292cfb909' },
       people: personIds.map((id) => ({ id })),
       visitedOn: '2026-11-20',
       outcome: 'MET',
