@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePorts } from './free-ports.fixture.js';
+import type { HubProcess } from './hub-process.fixture.js';
 import { Premises } from './hub-process.fixture.js';
 
 /** One clear line each, saying what to do, and exit 1. */
@@ -11,6 +12,7 @@ describe('A start that cannot be', () => {
   let premises: Premises;
   let notAFolder = '';
   const occupant = createServer();
+  const starts = new Map<string, HubProcess>();
 
   beforeAll(async () => {
     premises = await Premises.open(await findFreePorts(16));
@@ -18,6 +20,11 @@ describe('A start that cannot be', () => {
     await writeFile(notAFolder, 'a file, not a folder\n');
     occupant.listen(premises.port + 8, '127.0.0.1');
     await once(occupant, 'listening');
+    // All at once: each waits for nothing but the processor
+    for (const [index, [why, variables]] of cases.entries()) {
+      const ownFolder = join(premises.dataDir, String(index));
+      starts.set(why, premises.run('hub', { LOG_LEVEL: 'fatal', HUB_DATA_DIR: ownFolder, ...variables() }));
+    }
   });
   afterAll(async () => {
     await new Promise((resolve) => occupant.close(resolve));
@@ -50,8 +57,9 @@ describe('A start that cannot be', () => {
     ],
   ];
 
-  it.each(cases)('because %s says so in a line for each cause, without a stack', async (_why, variables, says) => {
-    const hub = premises.run('hub', { LOG_LEVEL: 'fatal', ...variables() });
+  it.each(cases)('because %s says so in a line for each cause, without a stack', async (why, _variables, says) => {
+    const hub = starts.get(why);
+    if (hub === undefined) throw new Error('It was not started');
     expect(await hub.exited).toEqual({ code: 1, signal: null });
     for (const text of says) expect(hub.stderr).toContain(text);
     expect(hub.stdout).not.toContain('is up');

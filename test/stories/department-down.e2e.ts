@@ -124,12 +124,6 @@ describe('With a department down', () => {
   it.each(departmentNames)('%s costs its own fields alone, and is picked up when it comes back', async (name) => {
     await hub.hub.getDepartment(name).stop();
     for (let i = 0; i < 2; i += 1) expectMissing(await ask(), [name]);
-    const states = Object.fromEntries(departmentNames.map((each) => [each, each === name ? 'down' : 'up']));
-    expect(await eventually(readiness, (ready) => JSON.stringify(ready).includes(`"${name}":"down"`))).toEqual({
-      status: 200,
-      ok: true,
-      departments: states,
-    });
     await hub.hub.getDepartment(name).start();
     expect((await untilWhole()).data).toEqual(without([]));
   });
@@ -157,6 +151,8 @@ describe('With a department down', () => {
     for (const name of departmentNames) await hub.hub.getDepartment(name).stop();
     await hub.hub.gateway.stop();
     await hub.hub.gateway.start();
+    const states = Object.fromEntries(departmentNames.map((name) => [name, 'down']));
+    expect(await readiness()).toEqual({ status: 200, ok: true, departments: states });
     expectMissing(await ask(), departmentNames);
     const missing = new Set(departmentNames);
     for (const name of departmentNames) {

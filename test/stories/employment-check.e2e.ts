@@ -100,7 +100,7 @@ describe('An inspector of labor meets workers at a shipyard', () => {
     expect([made?.outcome, again?.outcome]).toEqual(['NEW', 'MATCH']);
     expect(again?.personId).toBe(made?.personId);
     people.sailor = String(made?.personId);
-    expect(await lookUp(inspector, people.sailor, 'status')).toEqual({ status: 'UNREGISTERED' });
+    expect(await lookUp(offices.police.officer, people.sailor, 'status')).toEqual({ status: 'UNREGISTERED' });
   });
 
   it('is told UNKNOWN of an age that the document does not tell, while the register of residents says no', async () => {
@@ -111,7 +111,8 @@ describe('An inspector of labor meets workers at a shipyard', () => {
   });
 
   it('is refused children, clinic and address with the list of fields', async () => {
-    const selection = 'enrolled { answer } vaccinationUpToDate { answer } residence { regionCode } status';
+    const selection =
+      'enrolled { answer } vaccinationUpToDate { answer } residence { regionCode } atLeastAge(age: 16) { answer }';
     const refused = await refusal(inspector, people.riveter, selection);
     expect(refused).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     expect(refused.fields).toEqual(['Person.enrolled', 'Person.residence', 'Person.vaccinationUpToDate']);

@@ -176,7 +176,7 @@ describe('Somebody applies for a residence permit', () => {
     const localised = { registrationId: registration.id, leftOn: '2028-04-10', reason: 'LOCALISED' };
     expect(await deregisterResidence(police, localised)).toMatchObject({ status: 'LOCALISED', endedOn: '2028-04-10' });
     expect(await validity()).toBe('NO (ENDED) from POLICE');
-    expect(await lookUp(schools, welderId, 'status')).toEqual({ status: 'LOCALISED' });
+    expect(await lookUp(police.officer, welderId, 'status')).toEqual({ status: 'LOCALISED' });
     const again = { permitId: permit.id, endorsedOn: '2028-04-10' };
     expect(await police.fail('endorseResidencePermit', again)).toEqual({
       code: 'CONFLICT',
