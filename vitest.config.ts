@@ -20,7 +20,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{packages,services}/*/src/**/*.test.ts', '{gateway,hub,cli}/src/**/*.test.ts', 'test/**/*.test.ts'],
+          include: [
+            '{packages,services}/*/src/**/*.test.ts',
+            '{gateway,hub,cli}/src/**/*.test.ts',
+            'test/**/*.test.ts',
+          ],
         },
       },
       {

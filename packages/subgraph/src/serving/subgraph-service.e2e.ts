@@ -44,7 +44,7 @@ describe('a department over HTTP', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const post = async (body: BodyInit, headers: Readonly<Record<string, string>> = {}) => {
+  const post = async (body: string, headers: Readonly<Record<string, string>> = {}) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', [requestHeaders.departmentToken]: token, ...headers },

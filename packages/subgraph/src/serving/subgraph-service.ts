@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Clock, DepartmentName } from '@hub/domain';
 import { isDepartmentName, systemClock } from '@hub/domain';
-import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
+import type { HttpAddress, HubEnvironment, Logger, Part, Readiness } from '@hub/server';
 import {
   createDepartmentTokenVerifier,
   createHttpService,
@@ -95,13 +95,15 @@ export function createSubgraphService<Scope>(
       metrics,
       logger,
     });
-    const ready = async () => {
+    const ready = async (): Promise<Readiness> => {
       await getStore().ping();
       return { ok: true, department: name };
     };
     const others = createSubgraphApp({ ready, metrics, logger });
-    return (request, response) =>
-      request.url === '/graphql' && request.method === 'POST' ? graphql(request, response) : others(request, response);
+    return (request, response) => {
+      if (request.url === '/graphql' && request.method === 'POST') graphql(request, response);
+      else others(request, response);
+    };
   };
   let app: RequestListener | undefined;
   const http = createHttpService({
