@@ -38,7 +38,7 @@ describe('A start that cannot be', () => {
     [
       'the port of a department is taken',
       () => ({ PORT: portBefore(3) }),
-      ['is in use by another program', 'PORT to a free port'],
+      ['is in use by another program', 'set PORT or HUB_LABOR_PORT to a free port'],
     ],
     ['the folder cannot be written', () => ({ HUB_DATA_DIR: join(notAFolder, 'data') }), ['notes.txt']],
     [

@@ -72,6 +72,7 @@ describe('Variables', () => {
     ['a text for an object', { input: 'secret' }, 'input', 'WRONG_TYPE'],
     ['a list for an object', { input: { items: [['secret']] } }, 'input.items[0]', 'WRONG_TYPE'],
     ['a huge integer', { input: { items: [] }, on: 1e30 }, 'on', 'WRONG_TYPE'],
+    ['an unknown field that is no name', { input: { items: [], '990001199003071012': 1 } }, 'input', 'UNKNOWN_FIELD'],
     ['an unknown field', { input: { items: [], secretField: 1 } }, 'input.secretField', 'UNKNOWN_FIELD'],
     [
       'a prototype',

@@ -48,7 +48,8 @@ function checkObject(
 ): void {
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
   if (unknown !== undefined) {
-    const field = `${path}.${shorten(unknown)}`;
+    // What is no name of GraphQL may be a person's data in the wrong place: it is not repeated
+    const field = /^[_A-Za-z]\w*$/.test(unknown) ? `${path}.${shorten(unknown)}` : path;
     throw badInput(field, `${path} has a field that is not known; leave it out`, 'UNKNOWN_FIELD');
   }
   for (const [name, { type, defaultValue }] of Object.entries(fields)) {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Clock, DepartmentName } from '@hub/domain';
-import { isDepartmentName, systemClock } from '@hub/domain';
+import { getDepartment, isDepartmentName, systemClock } from '@hub/domain';
 import type { HttpAddress, HubEnvironment, Logger, Part, Readiness } from '@hub/server';
 import {
   createDepartmentTokenVerifier,
@@ -110,6 +110,7 @@ export function createSubgraphService<Scope>(
     app: (request, response) => app?.(request, response),
     host: environment.host,
     port: environment.departmentPorts[name],
+    portVariable: `PORT or ${getDepartment(name).portVariable}`,
     logger,
   });
   let sweeper: IdempotencySweeper | undefined;
