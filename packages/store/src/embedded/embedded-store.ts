@@ -29,7 +29,8 @@ export interface EmbeddedStoreOptions {
   readonly largeCollection: number;
 }
 
-const memory = ['cache_size = -16000', 'temp_store = MEMORY'];
+/** 8 MiB a connection: the hub in one process holds fourteen of them. */
+const memory = ['cache_size = -8000', 'temp_store = MEMORY'];
 
 /** Durable at every commit: the log is on the disk before a write is acknowledged. */
 const durability = ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 8000', ...memory];
