@@ -1,0 +1,97 @@
+import type { CallerName } from '@hub/domain';
+import type { Collection, Document, Store } from '@hub/store';
+import { defineCollection } from '@hub/store';
+import type { Content } from '@hub/subgraph';
+import type { EscalationLevel } from '../kind/define-kind.js';
+
+/**
+ * OPEN: issued, not acknowledged. ACKNOWLEDGED: 已签收. CLOSED: nothing more is expected (feedback given, or acknowledged
+ * where none is asked for). RECALLED, CORRECTED: replaced by a numbered successor.
+ */
+export type NotificationState = 'OPEN' | 'ACKNOWLEDGED' | 'CLOSED' | 'RECALLED' | 'CORRECTED';
+export type FeedbackOutcome = 'DONE' | 'NOT_APPLICABLE' | 'REJECTED';
+
+export interface Escalation {
+  readonly level: EscalationLevel;
+  readonly at: Date;
+  /** Whose inbox was told. */
+  readonly inbox: CallerName;
+}
+
+export interface HistoryEntry {
+  readonly at: Date;
+  /** `ISSUED`, `ACKNOWLEDGED`, `FEEDBACK_GIVEN`, `ESCALATED`, `RECALLED`, `CORRECTED`, `REDELIVERED` … */
+  readonly what: string;
+  /** Client and officer, or `hub`. */
+  readonly by: string;
+}
+
+/** 通报: one bulletin to one receiver, numbered and signed. */
+export interface NotificationDocument extends Document {
+  readonly kind: string;
+  readonly from: CallerName;
+  readonly to: CallerName;
+  /** `N-05/labor-police/2026/000123`. */
+  readonly number: string;
+  /** 1, 2, 3 … per kind, sender, receiver and year, without gaps. */
+  readonly serial: number;
+  readonly year: number;
+  /** The bulletin before this one in the same series; absent for the first of a year. */
+  readonly previousNumber?: string;
+  /** Event id, or occurrence and row: with kind and receiver it says what was told, once. */
+  readonly sourceId: string;
+  /** Position in the receiver's inbox, without gaps, in commit order. */
+  readonly inboxSequence: number;
+  /** Business time. */
+  readonly issuedAt: Date;
+  /** Removed 180 days after closure; the envelope stays three years. */
+  readonly data?: Content;
+  readonly legalBasis: string;
+  readonly dataClass: string;
+  /** Detached JWS over the canonical signed body. */
+  readonly signature: string;
+  readonly state: NotificationState;
+  /** Last instant by which it must be acknowledged; business time. */
+  readonly acknowledgementDue?: Date;
+  readonly feedbackDue?: Date;
+  readonly acknowledgedAt?: Date;
+  readonly feedback?: { readonly outcome: FeedbackOutcome; readonly note?: string; readonly at: Date };
+  readonly escalations: readonly Escalation[];
+  readonly history: readonly HistoryEntry[];
+  /** Number of the bulletin that this one recalls or corrects. */
+  readonly recalls?: string;
+  readonly corrects?: string;
+  /** Id of the successor that recalled or corrected this one. */
+  readonly replacedBy?: string;
+  /** Next business instant at which the ladder looks at it; absent when nothing is due. */
+  readonly nextStepAt?: Date;
+  readonly closedAt?: Date;
+}
+
+export const notificationCollection = defineCollection<NotificationDocument>({
+  name: 'notifications',
+  indexes: [
+    { key: { sourceId: 1, kind: 1, to: 1 }, unique: true },
+    { key: { number: 1 }, unique: true },
+    { key: { to: 1, inboxSequence: 1 }, unique: true },
+    { key: { from: 1, kind: 1, _id: 1 } },
+    { key: { from: 1, _id: 1 } },
+    { key: { nextStepAt: 1 }, partialFilterExpression: { nextStepAt: { $gt: new Date(0) } } },
+    { key: { closedAt: 1 }, partialFilterExpression: { closedAt: { $gt: new Date(0) } } },
+  ],
+});
+
+/** Serial numbers: one row per series (`number:N-05:labor:police:2026`) and per inbox (`inbox:police`). */
+export interface CounterDocument extends Document {
+  readonly last: number;
+}
+
+export const counterCollection = defineCollection<CounterDocument>({ name: 'notificationCounters', indexes: [] });
+
+export class NotificationRepository {
+  readonly collection: Collection<NotificationDocument>;
+
+  constructor(store: Store) {
+    this.collection = store.collection(notificationCollection);
+  }
+}
