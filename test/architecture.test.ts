@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   gateway: shared,
   hub: [...shared, ...services, '@hub/gateway'],
   'packages/testing': [...shared, ...services, '@hub/gateway', '@hub/whole'],
-  cli: ['@hub/domain', '@hub/server', '@hub/gateway', '@hub/whole', '@hub/testing'],
+  cli: ['@hub/domain', '@hub/server', '@hub/store', '@hub/gateway', '@hub/whole', '@hub/testing'],
 };
 
 /** Libraries with one home, and where that is. */

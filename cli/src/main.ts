@@ -3,6 +3,7 @@ import { HubError } from '@hub/domain';
 import { Command, CommanderError } from 'commander';
 import { addQueryCommand } from './ask/query.command.js';
 import { addTokenCommand } from './ask/token.command.js';
+import { addBackupCommand } from './backup/backup.command.js';
 import { addDemoCommand } from './demo/demo.command.js';
 import { addDoctorCommand } from './doctor/doctor.command.js';
 import { addKeysCommand } from './keys/keys.command.js';
@@ -19,6 +20,7 @@ export function createProgram(): Command {
   addQueryCommand(program);
   addDoctorCommand(program);
   addKeysCommand(program);
+  addBackupCommand(program);
   addDemoCommand(program);
   return program;
 }

@@ -1,5 +1,5 @@
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
-import { lastKnownWorkingDate, systemClock, addDays } from '@hub/domain';
+import { addDays, defaultHolidayCalendar, systemClock } from '@hub/domain';
 import type { HubEnvironment } from '@hub/server';
 import type { Check } from './check.js';
 import { failed, ok, warning } from './check.js';
@@ -42,7 +42,7 @@ export function installationChecks(environment: HubEnvironment): readonly Check[
     {
       title: 'Holiday calendar',
       run: () => {
-        const last = lastKnownWorkingDate();
+        const last = defaultHolidayCalendar().lastKnownDate;
         const wanted = addDays(systemClock.today(), wantedCalendarDays);
         const fix =
           'load the State Council notice for the next year when it is published; deadlines beyond it are refused';
