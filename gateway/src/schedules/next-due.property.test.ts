@@ -112,7 +112,7 @@ describe('due instants', () => {
         }
         expect(found).toEqual(expected.slice(0, 25));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
