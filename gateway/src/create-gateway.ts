@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { HttpAddress, Part, Readiness } from '@hub/server';
 import { createHttpService, loadSigningKeys, signingKeyFile } from '@hub/server';
-import type { CollectionDefinition, Document, Store } from '@hub/store';
+import type { Store } from '@hub/store';
 import { openStoreForStart } from '@hub/subgraph';
 import { clientRegisterOf } from './access/client-register.js';
 import { prepareDemoClients } from './access/demo-clients.js';
@@ -11,7 +11,7 @@ import { createFederation } from './federation/create-federation.js';
 import { DepartmentProbe } from './federation/department-probe.js';
 import { createGatewayApp } from './gateway-app.js';
 import type { GatewayOptions } from './gateway-options.js';
-import { hubSubgraph } from './hub/subgraph.js';
+import { hubCollections } from './hub/subgraph.js';
 import { readSchemaFiles } from './schema-files.js';
 
 /** The gateway that runs: its store, its executor, its HTTP service. */
@@ -57,7 +57,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const store = await openGatewayStore(options);
     opened = store;
     close.push(() => store.close());
-    const { executor, clients: departments } = await createFederation(options, store, supergraphSdl);
+    const { executor, clients: departments } = await createFederation(options, { store, supergraphSdl });
     close.push(() => executor.stop());
     const probe = new DepartmentProbe(departments);
     const ready = async (): Promise<Readiness> => {
@@ -112,11 +112,10 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 function openGatewayStore({ environment: { dataDir, mongodbUrl } }: GatewayOptions): Promise<Store> {
-  const collections: readonly CollectionDefinition<Document>[] = hubSubgraph.collections;
   return openStoreForStart({
     database: 'hub_gateway',
     dataDir,
-    collections,
+    collections: hubCollections,
     ...(mongodbUrl !== undefined && { mongodbUrl }),
   });
 }

@@ -5,5 +5,5 @@ export type { Gateway } from './create-gateway.js';
 export { limits } from './edge/operation-limits.js';
 export type { CircuitOptions } from './federation/circuit.js';
 export type { GatewayOptions } from './gateway-options.js';
-export { hubSubgraph } from './hub/subgraph.js';
+export { createHubSubgraph } from './hub/subgraph.js';
 export type { SchemaFiles } from './schema-files.js';

@@ -10,7 +10,7 @@ import type { SubgraphDefinition, SubgraphService } from '@hub/subgraph';
 import { buildSubgraph, createSubgraphService } from '@hub/subgraph';
 import type { ClientFile } from '@hub/server';
 import type { Gateway, GatewayOptions } from '../src/index.js';
-import { createGateway, hubSubgraph } from '../src/index.js';
+import { createGateway, createHubSubgraph } from '../src/index.js';
 import { commerceDepartment } from './commerce-department.js';
 import { laborDepartment } from './labor-department.js';
 import { createPersonDepartment } from './person-department.js';
@@ -27,9 +27,11 @@ const definitions: readonly Definition[] = [
   createPersonDepartment('community', 'seenByCommunity'),
 ];
 
+const hub = createHubSubgraph();
+
 export const trialSchemaFiles = composeSchemaFiles([
   ...definitions.map((definition) => ({ ...definition, sdl: buildSubgraph(definition).sdl })),
-  { ...hubSubgraph, sdl: buildSubgraph(hubSubgraph).sdl },
+  { ...hub, sdl: buildSubgraph(hub).sdl },
 ]);
 
 export interface TrialOptions extends Partial<Omit<GatewayOptions, 'environment'>> {

@@ -10,7 +10,8 @@ import {
 import type { Store } from '@hub/store';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayOptions } from '../gateway-options.js';
-import { hubSubgraph } from '../hub/subgraph.js';
+import type { HubServices } from '../hub/services.js';
+import { createHubSubgraph } from '../hub/subgraph.js';
 import { createApolloExecutor } from './apollo-executor.js';
 import { Circuit } from './circuit.js';
 import { DepartmentClient } from './department-client.js';
@@ -18,6 +19,13 @@ import { DepartmentLink } from './department-link.js';
 import type { Executor } from './executor.js';
 import { createHubLink } from './hub-link.js';
 import type { SubgraphLink } from './subgraph-link.js';
+
+export interface FederationParts {
+  readonly store: Store;
+  readonly supergraphSdl: string;
+  /** What the hub's own resolvers work with; first asked for by the first request. */
+  readonly services?: () => HubServices;
+}
 
 export interface Federation {
   readonly executor: Executor;
@@ -32,8 +40,7 @@ export interface Federation {
  */
 export async function createFederation(
   options: GatewayOptions,
-  store: Store,
-  supergraphSdl: string,
+  { store, supergraphSdl, services }: FederationParts,
 ): Promise<Federation> {
   const { secret, environment, logger, clock = systemClock } = options;
   const { departmentUrl = (department: DepartmentName) => environment.departmentUrls[department] } = options;
@@ -41,7 +48,7 @@ export async function createFederation(
 
   const createLink = (subgraph: string, schema: () => GraphQLSchema): SubgraphLink => {
     if (subgraph === 'hub')
-      return createHubLink(hubSubgraph, { store, clock, resources: hubResources(options), logger });
+      return createHubLink(createHubSubgraph(services), { store, clock, resources: hubResources(options), logger });
     if (!isDepartmentName(subgraph)) {
       throw new StartupError(`The supergraph names ${subgraph}, which is no department; make it anew: npm run schemas`);
     }

@@ -1,6 +1,6 @@
 import composition from '@apollo/composition';
 import { departmentNames } from '@hub/domain';
-import { hubSubgraph } from '@hub/gateway';
+import { createHubSubgraph } from '@hub/gateway';
 import { buildSubgraph, mergePolicies, toPolicyDocument } from '@hub/subgraph';
 import { parse } from 'graphql';
 import { departmentEntries } from '../departments.js';
@@ -17,9 +17,10 @@ const noKeys = { personKey: new Uint8Array(32) };
  * @throws RangeError with every composition error, or when two departments claim one field
  */
 export function composeSchemas(): SchemaFileTexts {
+  const hub = createHubSubgraph();
   const built = [
     ...departmentNames.map((name) => ({ name, ...departmentEntries[name].build(noKeys) })),
-    { name: 'hub', ...buildSubgraph(hubSubgraph), policy: hubSubgraph.policy },
+    { name: 'hub', ...buildSubgraph(hub), policy: hub.policy },
   ];
   const { supergraphSdl, errors = [] } = composition.composeServices(
     built.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl), url: `http://${name}/graphql` })),
