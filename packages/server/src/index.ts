@@ -17,6 +17,7 @@ export * from './startup-error.js';
 export * from './tokens/access-token.js';
 export * from './tokens/client-assertion.js';
 export * from './tokens/department-token.js';
+export * from './tokens/detached-signature.js';
 export * from './tokens/key-derivation.js';
 export * from './tokens/signing-keys.js';
 export { createApp } from './http/app.js';

@@ -55,6 +55,8 @@ export interface NotificationKind {
   readonly trigger: KindTrigger;
   /** What it carries: ids, codes, dates, numbers. Data of an event are taken by name. */
   readonly content: ContentShape;
+  /** Field of `content` that tells the rows of a series of figures apart: each tells what changed since the last of its row. */
+  readonly series?: string;
   /**
    * Who is told, of an event. Left out: all of `to`, with the event's data that `content` names. Asks nobody but through
    * `questions`; may run more than once.
@@ -80,8 +82,12 @@ export class RuleBlocked extends Error {
   override readonly name = 'RuleBlocked';
 }
 
-/** @throws RangeError when the code has no form of the catalogue */
+/** @throws RangeError when the code has no form of the catalogue, no basis is stated, or the series is no field */
 export function defineKind(kind: NotificationKind): NotificationKind {
   if (!/^(?:N|S|E)-\d{2}$/.test(kind.code)) throw new RangeError(`${kind.code} must be like N-05`);
+  if (kind.legalBasis.trim() === '') throw new RangeError(`${kind.code} must state its legal basis`);
+  if (kind.series !== undefined && kind.content[kind.series] === undefined) {
+    throw new RangeError(`${kind.code}: the series ${kind.series} is no field of its content`);
+  }
   return kind;
 }

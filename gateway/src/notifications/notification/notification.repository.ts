@@ -1,5 +1,5 @@
 import type { CallerName } from '@hub/domain';
-import type { Collection, Document, Store } from '@hub/store';
+import type { Collection, Document, Session, Store } from '@hub/store';
 import { defineCollection } from '@hub/store';
 import type { Content } from '@hub/subgraph';
 import type { EscalationLevel } from '../kind/define-kind.js';
@@ -26,6 +26,13 @@ export interface HistoryEntry {
   readonly by: string;
 }
 
+/** What a bulletin of figures says about the one before it on the same row: a village, a station. */
+export interface FormerFigures {
+  readonly number: string;
+  /** Difference of each figure, where neither of the two is suppressed. */
+  readonly change: Readonly<Record<string, number>>;
+}
+
 /** 通报: one bulletin to one receiver, numbered and signed. */
 export interface NotificationDocument extends Document {
   readonly kind: string;
@@ -46,12 +53,14 @@ export interface NotificationDocument extends Document {
   readonly issuedAt: Date;
   /** Removed 180 days after closure; the envelope stays three years. */
   readonly data?: Content;
+  /** The figures before these, of the same village or station; removed with the data. */
+  readonly former?: FormerFigures;
   readonly legalBasis: string;
   readonly dataClass: string;
   /** Detached JWS over the canonical signed body. */
   readonly signature: string;
   readonly state: NotificationState;
-  /** Last instant by which it must be acknowledged; business time. */
+  /** From this instant on the acknowledgement is overdue; business time. */
   readonly acknowledgementDue?: Date;
   readonly feedbackDue?: Date;
   readonly acknowledgedAt?: Date;
@@ -81,6 +90,9 @@ export const notificationCollection = defineCollection<NotificationDocument>({
   ],
 });
 
+/** Says what was told to whom: no two bulletins have the same. */
+export type NotificationIdentity = Pick<NotificationDocument, 'sourceId' | 'kind' | 'to'>;
+
 /** Serial numbers: one row per series (`number:N-05:labor:police:2026`) and per inbox (`inbox:police`). */
 export interface CounterDocument extends Document {
   readonly last: number;
@@ -93,5 +105,11 @@ export class NotificationRepository {
 
   constructor(store: Store) {
     this.collection = store.collection(notificationCollection);
+  }
+
+  /** What has been told of some sources, and to whom. */
+  async listIdentities(sourceIds: readonly string[], session: Session): Promise<readonly NotificationIdentity[]> {
+    const projection = { sourceId: 1, kind: 1, to: 1 } as const;
+    return this.collection.find({ sourceId: { $in: [...sourceIds] } }, { session, projection }).toArray();
   }
 }

@@ -28,15 +28,20 @@ export function readTokenParts(
 ): { header: TokenHeader; claims: Readonly<Record<string, unknown>> } {
   if (token.length > longestToken) throw malformed();
   const [, headerPart, claimsPart, signaturePart] = compactForm.exec(token) ?? [];
-  const header = parseObject(headerPart);
+  const header = parseHeader(headerPart, foreign);
   const claims = parseObject(claimsPart);
-  if (header === undefined || claims === undefined || decode(signaturePart) === undefined) throw malformed();
+  if (header === undefined || claims === undefined || decodePart(signaturePart) === undefined) throw malformed();
+  return { header, claims };
+}
+
+/** The header of a token or signature; undefined unless it is canonical base64url of known names with short texts. */
+export function parseHeader(part: string | undefined, foreign = false): TokenHeader | undefined {
+  const header = parseObject(part);
   const names = foreign ? harmlessNames : headerNames;
-  const isKnown = Object.entries(header).every(
+  const isKnown = Object.entries(header ?? {}).every(
     ([name, value]) => names.includes(name) && typeof value === 'string' && value.length <= 255,
   );
-  if (!isKnown || !('alg' in header)) throw malformed();
-  return { header: header as unknown as TokenHeader, claims };
+  return header !== undefined && isKnown && 'alg' in header ? (header as unknown as TokenHeader) : undefined;
 }
 
 function malformed(): HubError {
@@ -44,7 +49,7 @@ function malformed(): HubError {
 }
 
 function parseObject(part: string | undefined): Record<string, unknown> | undefined {
-  const text = decode(part)?.toString('utf8');
+  const text = decodePart(part)?.toString('utf8');
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
@@ -56,7 +61,7 @@ function parseObject(part: string | undefined): Record<string, unknown> | undefi
 }
 
 /** Different texts must not decode to the same bytes: a remembered token is found by the hash of its text. */
-function decode(part: string | undefined): Buffer | undefined {
+export function decodePart(part: string | undefined): Buffer | undefined {
   if (part === undefined) return undefined;
   const bytes = Buffer.from(part, 'base64url');
   return bytes.toString('base64url') === part ? bytes : undefined;

@@ -67,6 +67,19 @@ export function readSigningKey(jwk: JsonWebKey | PrivateJwk): SigningKey {
   return { kid: publicJwk.kid, privateKey, publicKey, publicJwk, privateJwk: { ...publicJwk, d } };
 }
 
+/** Read from its document once: receivers verify many signatures with few keys. */
+const readKeys = new WeakMap<PublicJwk, KeyObject>();
+
+/** @throws an error of node:crypto when this is no Ed25519 key */
+export function readPublicKey(jwk: PublicJwk): KeyObject {
+  const known = readKeys.get(jwk);
+  if (known !== undefined) return known;
+  const { kty, crv, x } = jwk;
+  const key = createPublicKey({ key: { kty, crv, x }, format: 'jwk' });
+  readKeys.set(jwk, key);
+  return key;
+}
+
 /** Where the private keys of access tokens stand. */
 export function signingKeyFile(dataDir: string): string {
   return join(dataDir, 'keys', 'access-token-keys.json');
