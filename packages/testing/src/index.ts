@@ -12,3 +12,5 @@ export type { DemoPerson } from './population/demo-people.js';
 export { loadTownship } from './township/load-township.js';
 export type { LoadTownshipOptions, Township } from './township/load-township.js';
 export { refuseHalfTownship } from './township/township-file.js';
+export { createWireDouble } from './wire-double/wire-double.js';
+export type { WireDouble, WireDoubleOptions } from './wire-double/wire-double.js';

@@ -1,20 +1,33 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeStore } from './describe-store.js';
-import { mongodbUrl } from './environment.js';
-import { embeddedPlace, mongodbPlace } from './opening.js';
+import { embeddedPlace, type MakePlace, mongodbPlace } from './opening.js';
+import { mongodbServers } from './servers.js';
 
-const adapters = mongodbUrl === undefined ? ['embedded'] : ['embedded', 'mongodb'];
+const tried = ['embedded', ...mongodbServers.map(({ name }) => name)];
 
-describe(`the document store, tried on: ${adapters.join(' and ')}`, () => {
-  it.each(adapters)('says that it is the %s adapter', async (kind) => {
-    const place = await (kind === 'mongodb' && mongodbUrl !== undefined ? mongodbPlace(mongodbUrl) : embeddedPlace)();
+function saysItsKind(kind: string, makePlace: MakePlace): void {
+  it(`says that it is the ${kind} adapter`, async () => {
+    const place = await makePlace();
     const store = await place.open({ collections: [] });
     await store.ping();
     expect(store.kind).toBe(kind);
     await store.close();
     await place.remove();
   });
-});
+}
 
-describeStore('embedded', embeddedPlace);
-if (mongodbUrl !== undefined) describeStore('mongodb', mongodbPlace(mongodbUrl));
+describe(`the document store, tried on: ${tried.join('; ')}`, () => {
+  saysItsKind('embedded', embeddedPlace);
+  describeStore('embedded', embeddedPlace);
+
+  describe.each(mongodbServers)('$name', (server) => {
+    let url = '';
+    const makePlace: MakePlace = () => mongodbPlace(url);
+    beforeAll(async () => {
+      url = await server.start();
+    });
+    afterAll(() => server.stop());
+    saysItsKind('mongodb', makePlace);
+    describeStore('mongodb', makePlace);
+  });
+});

@@ -29,21 +29,19 @@ export async function embeddedPlace(): Promise<Place> {
 let places = 0;
 
 /** A database of its own in a running MongoDB. */
-export function mongodbPlace(url: string): MakePlace {
-  return async () => {
-    const database = `hub_conformance_${process.pid}_${places++}`;
-    const open = (opening: Opening) => openStore({ database, dataDir: '', mongodbUrl: url, ...opening });
-    const known = new Map<string, CollectionDefinition<Document>>();
-    return Promise.resolve({
-      open: (opening: Opening) => {
-        for (const collection of opening.collections) known.set(collection.name, collection);
-        return open(opening);
-      },
-      remove: async () => {
-        const store = await open({ collections: [...known.values()] });
-        for (const collection of known.values()) await store.collection(collection).deleteMany({});
-        await store.close();
-      },
-    });
-  };
+export function mongodbPlace(url: string): Promise<Place> {
+  const database = `hub_conformance_${process.pid}_${places++}`;
+  const open = (opening: Opening) => openStore({ database, dataDir: '', mongodbUrl: url, ...opening });
+  const known = new Map<string, CollectionDefinition<Document>>();
+  return Promise.resolve({
+    open: (opening: Opening) => {
+      for (const collection of opening.collections) known.set(collection.name, collection);
+      return open(opening);
+    },
+    remove: async () => {
+      const store = await open({ collections: [...known.values()] });
+      for (const collection of known.values()) await store.collection(collection).deleteMany({});
+      await store.close();
+    },
+  });
 }

@@ -13,6 +13,8 @@ export type Stored = Document & Record<string, unknown>;
 export interface CollectionHost {
   readonly largeCollection: number;
   readonly queryTimeoutMs: number;
+  /** Closing waits for it. */
+  finish<R>(work: () => Promise<R>): Promise<R>;
   checkOpen(): void;
   own(session: Session): MongodbSession;
   refuseInsideTransaction(what: string): void;
@@ -41,41 +43,40 @@ export class Commands {
   }
 
   /** @throws StoreUsageError when the session has ended, has failed, or is another store's */
-  context(session: Session | undefined): Context {
+  reading(session: Session | undefined): Context {
     this.#host.checkOpen();
-    const maxTimeMS = this.#host.queryTimeoutMs;
-    if (session === undefined) return { maxTimeMS };
-    const own = this.#host.own(session);
-    own.state.check();
-    return { maxTimeMS, session: own.client };
+    return this.#context(session);
   }
 
-  async write<R>(session: Session | undefined, work: (context: Context) => Promise<R>): Promise<R> {
-    const translated = async () => {
-      try {
-        return await work(this.context(session));
-      } catch (error) {
-        throw asPortError(error, this.#plan);
-      }
-    };
-    if (session !== undefined) return this.#host.own(session).state.write(translated);
-    this.#host.refuseInsideTransaction('A write');
-    return translated();
+  /** @param check comes first; what it takes part of is waited for as the write itself is */
+  write<R>(
+    session: Session | undefined,
+    work: (context: Context) => Promise<R>,
+    check?: () => Promise<void>,
+  ): Promise<R> {
+    return this.#host.finish(async () => {
+      await check?.();
+      return this.#attempt(session, work);
+    });
   }
 
-  async upserting<R>(
+  upserting<R>(
     upsert: boolean,
     session: Session | undefined,
     work: (context: Context) => Promise<R>,
+    check?: () => Promise<void>,
   ): Promise<R> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.write(session, work);
-      } catch (error) {
-        const mayRetry = upsert && session === undefined && error instanceof DuplicateKeyError;
-        if (!mayRetry || attempt === upsertAttempts) throw error;
+    return this.#host.finish(async () => {
+      await check?.();
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await this.#attempt(session, work);
+        } catch (error) {
+          const mayRetry = upsert && session === undefined && error instanceof DuplicateKeyError;
+          if (!mayRetry || attempt === upsertAttempts) throw error;
+        }
       }
-    }
+    });
   }
 
   /** For what takes every document that matches: an empty filter then says so plainly. */
@@ -88,5 +89,26 @@ export class Commands {
     if (reason === undefined) return;
     const count = await this.#driver.estimatedDocumentCount({ maxTimeMS: this.#host.queryTimeoutMs });
     if (count > this.#host.largeCollection) throw fullScanError(this.#plan.name, reason);
+  }
+
+  #context(session: Session | undefined): Context {
+    const maxTimeMS = this.#host.queryTimeoutMs;
+    if (session === undefined) return { maxTimeMS };
+    const own = this.#host.own(session);
+    own.state.check();
+    return { maxTimeMS, session: own.client };
+  }
+
+  async #attempt<R>(session: Session | undefined, work: (context: Context) => Promise<R>): Promise<R> {
+    const translated = async () => {
+      try {
+        return await work(this.#context(session));
+      } catch (error) {
+        throw asPortError(error, this.#plan);
+      }
+    };
+    if (session !== undefined) return this.#host.own(session).state.write(translated);
+    this.#host.refuseInsideTransaction('A write');
+    return translated();
   }
 }

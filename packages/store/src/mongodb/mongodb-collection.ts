@@ -16,6 +16,7 @@ import {
   type FindOneAndUpdateOptions,
   type ReadOptions,
   type Scalar,
+  type Session,
   StoreUsageError,
   type Update,
   type UpdateOptions,
@@ -29,7 +30,7 @@ import { parseProjection } from '../projection.js';
 import { checkReadOptions } from '../read-options.js';
 import { checkSort, withTieBreaker } from '../sorting.js';
 import { isFields } from '../values/value.js';
-import { checkInsert, checkOperation, checkReplacement, checkUpdate } from './checked-writes.js';
+import { takeFilter, takeInsert, takeOperation, takeReplacement, takeUpdate } from './taken-writes.js';
 import { type CollectionHost, Commands, type Stored } from './commands.js';
 import { type DriverCursor, MongodbCursor } from './mongodb-cursor.js';
 
@@ -64,7 +65,7 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     await this.#commands.checkMany(parseFilter(filter));
     const { skip, limit } = options;
     return this.#driver.countDocuments(asDriverFilter(filter), {
-      ...this.#commands.context(options.session),
+      ...this.#commands.reading(options.session),
       ...(skip === undefined ? {} : { skip }),
       ...(limit === undefined ? {} : { limit }),
     });
@@ -80,16 +81,16 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     const groups = await this.#driver
       .aggregate<{ readonly _id: Record<string, unknown>; readonly count: number }>(
         [{ $match: filter }, { $group: { _id: key, count: { $sum: 1 } } }, { $sort: { _id: 1 } }],
-        this.#commands.context(undefined),
+        this.#commands.reading(undefined),
       )
       .toArray();
     return groups.map(({ _id, count }) => ({ key: paths.map((path, i) => asScalar(_id[`k${i}`], path)), count }));
   }
 
   async insertOne(document: T, { session }: WriteOptions = {}): Promise<{ readonly insertedId: string }> {
-    checkInsert(document, this.#plan);
-    await this.#commands.write(session, (context) => this.#driver.insertOne(asStored(document), context));
-    return { insertedId: document._id };
+    const taken = takeInsert(document, this.#plan);
+    await this.#commands.write(session, (context) => this.#driver.insertOne(asStored(taken), context));
+    return { insertedId: taken._id };
   }
 
   async insertMany(
@@ -108,10 +109,14 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     replacement: T,
     { session, upsert = false }: UpdateOptions = {},
   ): Promise<UpdateResult> {
-    await this.#commands.checkScan(checkReplacement(filter, replacement, this.#plan), { limit: 1 });
+    const taken = takeReplacement(filter, replacement, this.#plan);
     return asUpdateResult(
-      await this.#commands.upserting(upsert, session, (context) =>
-        this.#driver.replaceOne(asDriverFilter(filter), asStored(replacement), { ...context, upsert }),
+      await this.#commands.upserting(
+        upsert,
+        session,
+        (context) =>
+          this.#driver.replaceOne(asDriverFilter(taken.filter), asStored(taken.replacement), { ...context, upsert }),
+        () => this.#commands.checkScan(taken.node, { limit: 1 }),
       ),
     );
   }
@@ -121,64 +126,84 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     update: Update,
     { session, upsert = false }: UpdateOptions = {},
   ): Promise<UpdateResult> {
-    await this.#commands.checkScan(checkUpdate(filter, update, upsert, this.#plan), { limit: 1 });
+    const taken = takeUpdate(filter, update, upsert, this.#plan);
     return asUpdateResult(
-      await this.#commands.upserting(upsert, session, (context) =>
-        this.#driver.updateOne(asDriverFilter(filter), asDriverUpdate(update), { ...context, upsert }),
+      await this.#commands.upserting(
+        upsert,
+        session,
+        (context) =>
+          this.#driver.updateOne(asDriverFilter(taken.filter), asDriverUpdate(taken.update), { ...context, upsert }),
+        () => this.#commands.checkScan(taken.node, { limit: 1 }),
       ),
     );
   }
 
   async updateMany(filter: Filter, update: Update, { session }: WriteOptions = {}): Promise<UpdateResult> {
-    await this.#commands.checkMany(checkUpdate(filter, update, false, this.#plan));
+    const taken = takeUpdate(filter, update, false, this.#plan);
     return asUpdateResult(
-      await this.#commands.write(session, (context) =>
-        this.#driver.updateMany(asDriverFilter(filter), asDriverUpdate(update), context),
+      await this.#commands.write(
+        session,
+        (context) => this.#driver.updateMany(asDriverFilter(taken.filter), asDriverUpdate(taken.update), context),
+        () => this.#commands.checkMany(taken.node),
       ),
     );
   }
 
   async findOneAndUpdate(filter: Filter, update: Update, options: FindOneAndUpdateOptions = {}): Promise<T | null> {
     const { session, sort, upsert = false, returnDocument = 'before' } = options;
-    const node = checkUpdate(filter, update, upsert, this.#plan);
+    const taken = takeUpdate(filter, update, upsert, this.#plan);
     if (sort !== undefined) checkSort(sort);
-    await this.#commands.checkScan(node, sort === undefined ? { limit: 1 } : { limit: 1, sort });
-    const found = await this.#commands.upserting(upsert, session, (context) =>
-      this.#driver.findOneAndUpdate(asDriverFilter(filter), asDriverUpdate(update), {
-        ...context,
-        upsert,
-        returnDocument,
-        ...(sort === undefined ? {} : { sort: withTieBreaker(sort) }),
-      }),
+    const order = sort === undefined ? {} : { sort: withTieBreaker(sort) };
+    const found = await this.#commands.upserting(
+      upsert,
+      session,
+      (context) =>
+        this.#driver.findOneAndUpdate(asDriverFilter(taken.filter), asDriverUpdate(taken.update), {
+          ...context,
+          ...order,
+          upsert,
+          returnDocument,
+        }),
+      () => this.#commands.checkScan(taken.node, { limit: 1, ...order }),
     );
     return found as T | null;
   }
 
   async deleteOne(filter: Filter, { session }: WriteOptions = {}): Promise<{ readonly deletedCount: number }> {
-    await this.#commands.checkScan(parseFilter(filter), { limit: 1 });
-    const { deletedCount } = await this.#commands.write(session, (context) =>
-      this.#driver.deleteOne(asDriverFilter(filter), context),
+    const taken = takeFilter(filter);
+    const { deletedCount } = await this.#commands.write(
+      session,
+      (context) => this.#driver.deleteOne(asDriverFilter(taken.filter), context),
+      () => this.#commands.checkScan(taken.node, { limit: 1 }),
     );
     return { deletedCount };
   }
 
   async deleteMany(filter: Filter, { session }: WriteOptions = {}): Promise<{ readonly deletedCount: number }> {
-    await this.#commands.checkMany(parseFilter(filter));
-    const { deletedCount } = await this.#commands.write(session, (context) =>
-      this.#driver.deleteMany(asDriverFilter(filter), context),
+    const taken = takeFilter(filter);
+    const { deletedCount } = await this.#commands.write(
+      session,
+      (context) => this.#driver.deleteMany(asDriverFilter(taken.filter), context),
+      () => this.#commands.checkMany(taken.node),
     );
     return { deletedCount };
   }
 
   async bulkWrite(operations: readonly BulkOperation<T>[], options: BulkWriteOptions = {}): Promise<BulkWriteResult> {
     const { session, ordered = true, atomic = false } = options;
-    for (const operation of operations) checkOperation(operation, this.#plan);
-    if (atomic && session === undefined) {
-      this.#host.refuseInsideTransaction('A write');
-      return this.#host.withTransaction((own) => this.bulkWrite(operations, { ordered: true, session: own }));
-    }
-    if (operations.length === 0)
+    const taken = operations.map((operation) => takeOperation(operation, this.#plan));
+    if (taken.length === 0)
       return { insertedCount: 0, matchedCount: 0, modifiedCount: 0, deletedCount: 0, upsertedCount: 0 };
+    if (!atomic || session !== undefined) return this.#bulkWrite(taken, ordered, session);
+    this.#host.refuseInsideTransaction('A write');
+    return this.#host.withTransaction((own) => this.#bulkWrite(taken, true, own));
+  }
+
+  async #bulkWrite(
+    operations: readonly BulkOperation<Document>[],
+    ordered: boolean,
+    session: Session | undefined,
+  ): Promise<BulkWriteResult> {
     const { insertedCount, matchedCount, modifiedCount, deletedCount, upsertedCount } = await this.#commands.write(
       session,
       (context) =>
@@ -192,7 +217,7 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     const node = parseFilter(filter);
     const { sort, skip, limit, projection } = options;
     if (projection !== undefined) parseProjection(projection);
-    const context = this.#commands.context(options.session);
+    const context = this.#commands.reading(options.session);
     if (guarded) await this.#commands.checkScan(node, options);
     return this.#driver.find<T>(asDriverFilter(filter), {
       ...context,

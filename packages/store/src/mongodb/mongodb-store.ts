@@ -48,6 +48,7 @@ export class MongodbStore implements Store, CollectionHost {
   readonly #plans: ReadonlyMap<string, CollectionPlan>;
   readonly #scope = new TransactionScope();
   readonly #sessions = new WeakSet<MongodbSession>();
+  readonly #unfinished = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   private constructor(client: MongoClient, db: Db, plans: readonly CollectionPlan[], largeCollection: number) {
@@ -97,7 +98,10 @@ export class MongodbStore implements Store, CollectionHost {
 
   async withTransaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
     this.#scope.refuseInside('withTransaction');
-    this.checkOpen();
+    return this.finish(() => this.#transaction(work));
+  }
+
+  #transaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
     return this.#client.withSession((client) =>
       client.withTransaction(
         () => {
@@ -120,8 +124,19 @@ export class MongodbStore implements Store, CollectionHost {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#client.close();
+    this.#closing ??= Promise.allSettled(this.#unfinished).then(() => this.#client.close());
     return this.#closing;
+  }
+
+  async finish<R>(work: () => Promise<R>): Promise<R> {
+    this.checkOpen();
+    const unfinished = work();
+    this.#unfinished.add(unfinished);
+    try {
+      return await unfinished;
+    } finally {
+      this.#unfinished.delete(unfinished);
+    }
   }
 
   own(session: Session): MongodbSession {
