@@ -68,6 +68,16 @@ export interface NotificationKind {
   readonly feedbackDue?: ReplyTime;
   /** What happens when a receipt is overdue; empty: nothing. */
   readonly ladder: readonly LadderStep[];
+  /** An event that answers it by itself, as if the receiver had given the feedback DONE. */
+  readonly closedBy?: ClosingEvent;
+}
+
+/** The event that tells that what a bulletin asks for has been done. */
+export interface ClosingEvent {
+  /** `police.residence.registered`. */
+  readonly event: string;
+  /** Names that bulletin and event share, whose values must be equal: the person; the station and the week. */
+  readonly match: readonly string[];
 }
 
 /** Domain rule (§5): the liaison when it is due, the township centre a working day later, the leading group after three. */
@@ -82,12 +92,16 @@ export class RuleBlocked extends Error {
   override readonly name = 'RuleBlocked';
 }
 
-/** @throws RangeError when the code has no form of the catalogue, no basis is stated, or the series is no field */
+/** @throws RangeError when the code has no form of the catalogue, no basis is stated, or a field is named that it does not have */
 export function defineKind(kind: NotificationKind): NotificationKind {
   if (!/^(?:N|S|E)-\d{2}$/.test(kind.code)) throw new RangeError(`${kind.code} must be like N-05`);
   if (kind.legalBasis.trim() === '') throw new RangeError(`${kind.code} must state its legal basis`);
   if (kind.series !== undefined && kind.content[kind.series] === undefined) {
     throw new RangeError(`${kind.code}: the series ${kind.series} is no field of its content`);
+  }
+  const stray = kind.closedBy?.match.find((name) => kind.content[name] === undefined);
+  if (stray !== undefined || kind.closedBy?.match.length === 0) {
+    throw new RangeError(`${kind.code}: what closes it must match fields of its content, not ${stray ?? 'none'}`);
   }
   return kind;
 }

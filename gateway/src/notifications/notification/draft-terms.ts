@@ -2,6 +2,7 @@ import type { HolidayCalendar } from '@hub/domain';
 import type { Content } from '@hub/subgraph';
 import { checkContent } from '@hub/subgraph';
 import type { ReplyTime } from '../kind/define-kind.js';
+import { subjectKeyOf } from '../receipt/subject-key.js';
 import type { NotificationDraft } from './draft.js';
 import { dueOf, stepInstantOf } from './reply-time.js';
 
@@ -11,6 +12,7 @@ export interface DraftTerms {
   readonly acknowledgementDue?: Date;
   readonly feedbackDue?: Date;
   readonly nextStepAt?: Date;
+  readonly subjectKey?: string;
 }
 
 /**
@@ -29,11 +31,13 @@ export function settleTerms(draft: NotificationDraft, issuedAt: Date, calendar: 
   const acknowledgementDue = settle(kind.acknowledgementDue, draft.acknowledgementDue);
   const feedbackDue = settle(kind.feedbackDue, draft.feedbackDue);
   const nextStepAt = firstStepOf(draft, [acknowledgementDue, feedbackDue], calendar);
+  const subjectKey = recalls === undefined ? subjectKeyOf(kind.closedBy, data) : undefined;
   return {
     data,
     ...(acknowledgementDue !== undefined && { acknowledgementDue }),
     ...(feedbackDue !== undefined && { feedbackDue }),
     ...(nextStepAt !== undefined && { nextStepAt }),
+    ...(subjectKey !== undefined && { subjectKey }),
   };
 }
 

@@ -11,8 +11,14 @@ import type { EscalationLevel } from '../kind/define-kind.js';
 export type NotificationState = 'OPEN' | 'ACKNOWLEDGED' | 'CLOSED' | 'RECALLED' | 'CORRECTED';
 export type FeedbackOutcome = 'DONE' | 'NOT_APPLICABLE' | 'REJECTED';
 
+/** What a receiver owes: 签收, 反馈. */
+export type Receipt = 'ACKNOWLEDGEMENT' | 'FEEDBACK';
+
 export interface Escalation {
   readonly level: EscalationLevel;
+  /** Which of them was overdue. */
+  readonly receipt: Receipt;
+  /** Business time. */
   readonly at: Date;
   /** Whose inbox was told. */
   readonly inbox: CallerName;
@@ -22,8 +28,11 @@ export interface HistoryEntry {
   readonly at: Date;
   /** `ISSUED`, `ACKNOWLEDGED`, `FEEDBACK_GIVEN`, `ESCALATED`, `RECALLED`, `CORRECTED`, `REDELIVERED` … */
   readonly what: string;
-  /** Client and officer, or `hub`. */
+  /** Client and officer, or `hub`, or the event that answered. */
   readonly by: string;
+  /** Why it was taken back, in a code and in words. */
+  readonly reason?: string;
+  readonly note?: string;
 }
 
 /** What a bulletin of figures says about the one before it on the same row: a village, a station. */
@@ -72,6 +81,8 @@ export interface NotificationDocument extends Document {
   readonly corrects?: string;
   /** Id of the successor that recalled or corrected this one. */
   readonly replacedBy?: string;
+  /** What an event that answers it would be about; absent when none would, or nothing more is expected. */
+  readonly subjectKey?: string;
   /** Next business instant at which the ladder looks at it; absent when nothing is due. */
   readonly nextStepAt?: Date;
   readonly closedAt?: Date;
@@ -86,6 +97,8 @@ export const notificationCollection = defineCollection<NotificationDocument>({
     { key: { from: 1, kind: 1, _id: 1 } },
     { key: { from: 1, _id: 1 } },
     { key: { nextStepAt: 1 }, partialFilterExpression: { nextStepAt: { $gt: new Date(0) } } },
+    // Of those that wait for an event alone
+    { key: { subjectKey: 1 }, partialFilterExpression: { subjectKey: { $type: 'string' } } },
     { key: { closedAt: 1 }, partialFilterExpression: { closedAt: { $gt: new Date(0) } } },
   ],
 });
