@@ -1,4 +1,4 @@
-import { createLogger, loadSecret, runProcess } from '@hub/server';
+import { armFailpoint, createBusinessClock, createLogger, loadSecret, runProcess } from '@hub/server';
 import { createGateway } from './create-gateway.js';
 import { readEnvironment } from './environment.js';
 
@@ -6,8 +6,9 @@ await runProcess({
   name: 'gateway',
   create: async () => {
     const environment = readEnvironment();
+    armFailpoint(environment.failpoint);
     const secret = await loadSecret(environment.secretFile, { createWhenMissing: environment.mode === 'synthetic' });
     const logger = createLogger({ name: 'gateway', level: environment.logLevel });
-    return createGateway({ environment, secret, logger });
+    return createGateway({ environment, secret, logger, clock: createBusinessClock(environment) });
   },
 });

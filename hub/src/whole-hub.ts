@@ -3,7 +3,7 @@ import { departmentNames } from '@hub/domain';
 import type { Gateway, GatewayOptions } from '@hub/gateway';
 import { createGateway } from '@hub/gateway';
 import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
-import { combineParts } from '@hub/server';
+import { combineParts, createBusinessClock } from '@hub/server';
 import type { SubgraphService } from '@hub/subgraph';
 import { departmentEntries } from './departments.js';
 
@@ -14,6 +14,7 @@ export interface WholeHubOptions extends Pick<GatewayOptions, 'schemaFiles' | 'c
   readonly personKey: Uint8Array;
   /** A logger for each part, by its name. */
   readonly createLogger: (name: string) => Logger;
+  /** The business clock of all seven; default that of the environment. */
   readonly clock?: Clock;
   /** Runs when the departments are up and before the gateway answers: loading a township, say. */
   readonly beforeGateway?: (hub: WholeHub) => Promise<void>;
@@ -26,17 +27,18 @@ export interface WholeHub extends Part {
   getAddress(): HttpAddress;
   getDepartment(name: DepartmentName): SubgraphService;
   readonly gateway: Gateway;
+  readonly clock: Clock;
 }
 
 export function createWholeHub(options: WholeHubOptions): WholeHub {
-  const { environment, secret, personKey, createLogger, clock, beforeGateway, ...rest } = options;
-  const timing = clock === undefined ? {} : { clock };
+  const { environment, secret, personKey, createLogger, beforeGateway, ...rest } = options;
+  const clock = options.clock ?? createBusinessClock(environment);
   const urls = new Map<DepartmentName, string>();
   const departments = new Map(
     departmentNames.map((name) => {
       const service = departmentEntries[name].serve(
         { personKey },
-        { environment, secret, logger: createLogger(name), measureProcess: false, ...timing },
+        { environment, secret, logger: createLogger(name), measureProcess: false, clock },
       );
       const start = async (): Promise<HttpAddress> => {
         const started = await service.start();
@@ -57,8 +59,8 @@ export function createWholeHub(options: WholeHubOptions): WholeHub {
     secret,
     logger: createLogger('gateway'),
     departmentUrl: (name) => urls.get(name) ?? environment.departmentUrls[name],
-    ...timing,
     ...rest,
+    clock,
   });
   let address: HttpAddress | undefined;
   const parts = combineParts([
@@ -73,6 +75,7 @@ export function createWholeHub(options: WholeHubOptions): WholeHub {
   ]);
   const hub: WholeHub = {
     gateway,
+    clock,
     getDepartment,
     getAddress: () => {
       if (address === undefined) throw new Error('The hub has not started');

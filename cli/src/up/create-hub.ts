@@ -1,5 +1,5 @@
 import type { HubEnvironment } from '@hub/server';
-import { createLogger, loadSecret } from '@hub/server';
+import { armFailpoint, createLogger, loadSecret } from '@hub/server';
 import type { Township } from '@hub/testing';
 import { loadTownship, refuseHalfTownship } from '@hub/testing';
 import type { WholeHub } from '@hub/whole';
@@ -17,6 +17,7 @@ export interface CreatedHub {
 /** The seven in this process as the environment says; on an empty data folder in synthetic mode with the demo township. */
 export async function createHub(): Promise<CreatedHub> {
   const environment = readEnvironment();
+  armFailpoint(environment.failpoint);
   const { mode, secretFile, personKeyFile, logLevel, population: set, seed, dataDir, mongodbUrl } = environment;
   const createWhenMissing = mode === 'synthetic';
   const secret = await loadSecret(secretFile, { createWhenMissing });
@@ -32,7 +33,7 @@ export async function createHub(): Promise<CreatedHub> {
         await refuseHalfTownship(dataDir, mongodbUrl);
         return;
       }
-      const where = { dataDir, ...(mongodbUrl !== undefined && { mongodbUrl }) };
+      const where = { dataDir, clock: departments.clock, ...(mongodbUrl !== undefined && { mongodbUrl }) };
       township = await loadTownship(departments, { set, seed, personKey, ...where, onProgress: showProgress });
     },
   });

@@ -28,6 +28,17 @@ export const systemClock: Clock = {
   today: () => dateInShanghai(new Date()),
 };
 
+/**
+ * A clock that shows `start` when it is made and runs on from there at true speed.
+ *
+ * @param trueNow what measures the time that has passed; default the system's clock
+ */
+export function clockFrom(start: Date, trueNow: () => Date = () => new Date()): Clock {
+  const ahead = start.getTime() - trueNow().getTime();
+  const now = (): Date => new Date(trueNow().getTime() + ahead);
+  return { now, today: () => dateInShanghai(now()) };
+}
+
 /** A clock that stands still: tests and the generator. */
 export function fixedClock(instant: Date): Clock {
   return { now: () => instant, today: () => dateInShanghai(instant) };

@@ -31,6 +31,10 @@ describe('the environment', () => {
       secretFile: resolve('data/keys/hub-secret'),
       personKeyFile: resolve('data/keys/person-key'),
       logLevel: 'info',
+      webhookAllow: [
+        { cidr: '127.0.0.0/8', port: '*' },
+        { cidr: '::1/128', port: '*' },
+      ],
       departmentPorts: {
         police: 4001,
         'family-planning': 4002,
@@ -145,13 +149,6 @@ describe('the environment', () => {
     expect(readHubEnvironment({ PORT: '65529' }).departmentPorts.community).toBe(65_535);
   });
 
-  it('refuses reserved names as not available yet', () => {
-    expect(problemsOf({ HUB_CLOCK_START: '2026-01-01T00:00:00Z', HUB_WEBHOOK_ALLOW: '10.0.0.0/8:443' })).toEqual([
-      'HUB_CLOCK_START is not available yet; leave it unset',
-      'HUB_WEBHOOK_ALLOW is not available yet; leave it unset',
-    ]);
-  });
-
   it.each([
     'http://police:4001/graphql',
     'http://user:secret@police:4001',
@@ -199,6 +196,22 @@ describe('production', () => {
     ]);
   });
 
+  it('keeps true time and does not kill itself', () => {
+    const variables = { ...production, HUB_CLOCK_START: '2027-01-01T00:00Z', HUB_FAILPOINT: 'delivery.claimed' };
+    expect(problemsOf(variables)).toEqual([
+      'HUB_CLOCK_START must be unset in production: deadlines go by true time there',
+      'HUB_FAILPOINT must be unset in production: it kills the process, for tests',
+    ]);
+  });
+
+  it('sends webhooks nowhere until told where', () => {
+    expect(readHubEnvironment(production).webhookAllow).toEqual([]);
+    const HUB_WEBHOOK_ALLOW = '10.20.0.0/16:443';
+    expect(readHubEnvironment({ ...production, HUB_WEBHOOK_ALLOW }).webhookAllow).toEqual([
+      { cidr: '10.20.0.0/16', port: 443 },
+    ]);
+  });
+
   it('lets the operator turn the rate limit off', () => {
     expect(readHubEnvironment({ ...production, HUB_RATE_LIMIT: 'off' })).not.toHaveProperty('rateLimit');
   });
@@ -215,6 +228,47 @@ describe('the rate limit', () => {
 
   it.each(['0/s', '10', '10/day', '-1/s', '1.5/s', 'on', '10 / s', '9999999999/s'])('refuses %s', (text) => {
     expect(problemsOf({ HUB_RATE_LIMIT: text })).toEqual(['HUB_RATE_LIMIT must be like 600/min, 10/s, 20000/h or off']);
+  });
+});
+
+describe('the start of the business clock', () => {
+  it.each([
+    ['2027-01-01T08:00:00+08:00', '2027-01-01T00:00:00.000Z'],
+    ['2027-01-01T00:00Z', '2027-01-01T00:00:00.000Z'],
+    ['2028-02-29T12:00:00.250-05:30', '2028-02-29T17:30:00.250Z'],
+  ])('reads %s', (text, instant) => {
+    expect(readHubEnvironment({ HUB_CLOCK_START: text }).clockStart?.toISOString()).toBe(instant);
+  });
+
+  it.each([
+    '2027-01-01',
+    '2027-01-01T08:00:00',
+    '2027-02-29T00:00:00Z',
+    '2027-01-01T24:00:00Z',
+    '2027-01-01 08:00:00Z',
+    '1999-12-31T23:59:59Z',
+    '1798761600',
+    'tomorrow',
+  ])('refuses %s', (text) => {
+    expect(problemsOf({ HUB_CLOCK_START: text })).toEqual([
+      'HUB_CLOCK_START must be an instant with its zone, like 2027-01-01T08:00:00+08:00, of the years 2000 to 2199',
+    ]);
+  });
+});
+
+describe('the failpoint', () => {
+  it('is a name and how often it is passed before', () => {
+    expect(readHubEnvironment({ HUB_FAILPOINT: 'delivery.claimed' }).failpoint).toEqual({
+      name: 'delivery.claimed',
+      count: 1,
+    });
+    expect(readHubEnvironment({ HUB_FAILPOINT: 'fan-out.2:30' }).failpoint).toEqual({ name: 'fan-out.2', count: 30 });
+  });
+
+  it.each(['a b', 'a:0', 'a:', ':1', 'a:1:2', 'a_b', '.a'])('refuses %s', (text) => {
+    expect(problemsOf({ HUB_FAILPOINT: text })).toEqual([
+      'HUB_FAILPOINT must be like delivery.claimed or delivery.claimed:3',
+    ]);
   });
 });
 

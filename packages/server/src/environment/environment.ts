@@ -4,11 +4,14 @@ import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { reachableHost } from '../reachable-host.js';
 import { EnvironmentError } from './environment-error.js';
+import type { FailpointSetting } from './failpoint-setting.js';
 import type { RateLimit } from './rate-limit.js';
 import { listRuleProblems } from './rules.js';
 import { suggestName } from './suggestion.js';
 import type { LogLevel, PopulationSize } from './variables.js';
 import { departmentPortsSchema, departmentUrlsSchema, variableNames, variablesSchema } from './variables.js';
+import type { WebhookNetwork } from './webhook-network.js';
+import { loopbackNetworks } from './webhook-network.js';
 
 /** What the environment says, read once at the start of a process. */
 export interface HubEnvironment {
@@ -34,6 +37,12 @@ export interface HubEnvironment {
   /** Absent: no limit. */
   readonly rateLimit?: RateLimit;
   readonly logLevel: LogLevel;
+  /** Instant at which the business clock starts, in synthetic mode only. Absent: true time. */
+  readonly clockStart?: Date;
+  /** All that webhooks may reach. */
+  readonly webhookAllow: readonly WebhookNetwork[];
+  /** Where this process is to die, in synthetic mode only. */
+  readonly failpoint?: FailpointSetting;
   readonly departmentPorts: Readonly<Record<DepartmentName, number>>;
   /** Origins without a trailing slash. With port 0 they name port 0: whoever starts the departments knows better. */
   readonly departmentUrls: Readonly<Record<DepartmentName, string>>;
@@ -81,6 +90,9 @@ export function readHubEnvironment(variables: RawVariables): HubEnvironment {
     ...(rateLimit === 'off' ? {} : { rateLimit }),
     ...(read.HUB_URL !== undefined && { publicUrl: read.HUB_URL }),
     logLevel: read.LOG_LEVEL,
+    ...(read.HUB_CLOCK_START !== undefined && { clockStart: read.HUB_CLOCK_START }),
+    webhookAllow: read.HUB_WEBHOOK_ALLOW ?? (production ? [] : loopbackNetworks),
+    ...(read.HUB_FAILPOINT !== undefined && { failpoint: read.HUB_FAILPOINT }),
     departmentPorts,
     departmentUrls: byDepartment(
       (name) => urls.data[variableOf(name, 'URL')] ?? `http://${reachableHost(read.HOST)}:${departmentPorts[name]}`,

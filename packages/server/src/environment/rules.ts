@@ -14,6 +14,12 @@ export function listRuleProblems(set: Readonly<Record<string, string>>): string[
     if (set['HUB_POPULATION'] !== undefined && set['HUB_POPULATION'] !== 'none') {
       problems.push('HUB_POPULATION must be none or unset in production: nothing is made up there');
     }
+    if (set['HUB_CLOCK_START'] !== undefined) {
+      problems.push('HUB_CLOCK_START must be unset in production: deadlines go by true time there');
+    }
+    if (set['HUB_FAILPOINT'] !== undefined) {
+      problems.push('HUB_FAILPOINT must be unset in production: it kills the process, for tests');
+    }
   }
   problems.push(...listCollidingPorts(set));
   const needsRoom = departments.some(({ portVariable }) => set[portVariable] === undefined);

@@ -1,7 +1,10 @@
 import { departments } from '@hub/domain';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseClockStart } from './clock-start.js';
+import { parseFailpoint } from './failpoint-setting.js';
 import { parseRateLimit } from './rate-limit.js';
+import { parseWebhookNetworks } from './webhook-network.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -32,10 +35,19 @@ const mongodbUrl = z
   .string()
   .regex(/^mongodb(\+srv)?:\/\/\S+$/, { error: 'must begin with mongodb:// or mongodb+srv://' });
 
-const rateLimit = z.string().transform((text, context) => {
-  const limit = parseRateLimit(text);
-  if (limit !== undefined) return limit;
-  context.issues.push({ code: 'custom', message: 'must be like 600/min, 10/s, 20000/h or off', input: text });
+/** What a parser reads that answers `undefined` to anything else. */
+const readBy = <T>(parse: (text: string) => T | undefined, message: string) =>
+  z.string().transform((text, context) => {
+    const read = parse(text);
+    if (read !== undefined) return read;
+    context.issues.push({ code: 'custom', message, input: text });
+    return z.NEVER;
+  });
+
+const webhookNetworks = z.string().transform((text, context) => {
+  const read = parseWebhookNetworks(text);
+  if ('networks' in read) return read.networks;
+  for (const message of read.problems) context.issues.push({ code: 'custom', message, input: text });
   return z.NEVER;
 });
 
@@ -50,9 +62,6 @@ const origin = z.string().transform((text, context) => {
   context.issues.push({ code: 'custom', message, input: text });
   return z.NEVER;
 });
-
-/** Reserved names: known, so that no suggestion misleads, and refused, so that nobody believes they work. */
-const reserved = z.never({ error: 'is not available yet; leave it unset' }).optional();
 
 function eachDepartment<V extends z.ZodType>(suffix: 'PORT' | 'URL', schema: V): Record<string, V> {
   return Object.fromEntries(departments.map(({ portVariable }) => [portVariable.replace(/PORT$/, suffix), schema]));
@@ -74,10 +83,14 @@ export const variablesSchema = z.object({
   HUB_DEPARTMENT_TIMEOUT_MS: integer(50, 60_000).default(2000),
   HUB_SECRET_FILE: z.string().optional(),
   HUB_PERSON_KEY_FILE: z.string().optional(),
-  HUB_RATE_LIMIT: rateLimit.optional(),
+  HUB_RATE_LIMIT: readBy(parseRateLimit, 'must be like 600/min, 10/s, 20000/h or off').optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
-  HUB_CLOCK_START: reserved,
-  HUB_WEBHOOK_ALLOW: reserved,
+  HUB_CLOCK_START: readBy(
+    parseClockStart,
+    'must be an instant with its zone, like 2027-01-01T08:00:00+08:00, of the years 2000 to 2199',
+  ).optional(),
+  HUB_WEBHOOK_ALLOW: webhookNetworks.optional(),
+  HUB_FAILPOINT: readBy(parseFailpoint, 'must be like delivery.claimed or delivery.claimed:3').optional(),
 });
 
 /** Where each department listens (`HUB_POLICE_PORT`) … */

@@ -15,7 +15,10 @@ export interface DepartmentResources {
 /** What a department's services and loaders of one request are built from. */
 export interface ScopeBase {
   readonly store: Store;
+  /** The business clock, by which the rules go. */
   readonly clock: Clock;
+  /** For what is between two machines, such as how long an idempotency key is remembered. Default: the system's. */
+  readonly trueClock?: Pick<Clock, 'now'>;
   readonly caller: Caller;
   readonly resources: DepartmentResources;
 }

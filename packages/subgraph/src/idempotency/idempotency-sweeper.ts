@@ -14,8 +14,11 @@ export interface IdempotencySweeper {
 /**
  * Removes first answers past their retention, now and every hour. A sweep that fails is logged: the next one makes up for
  * it, and nobody's request waits for either.
+ *
+ * @param clock of true time: a business clock that starts in the future would forget the keys of an hour ago, and one that
+ *   starts in the past would keep answers for years
  */
-export function startIdempotencySweeper(store: Store, clock: Clock, logger: Logger): IdempotencySweeper {
+export function startIdempotencySweeper(store: Store, clock: Pick<Clock, 'now'>, logger: Logger): IdempotencySweeper {
   const rows = new IdempotencyRepository(store);
   const sweep = (): Promise<void> =>
     rows.sweep(new Date(clock.now().getTime() - retentionDays * day)).catch((error: unknown) => {

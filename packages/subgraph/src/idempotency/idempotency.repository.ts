@@ -9,6 +9,7 @@ import { defineCollection } from '@hub/store';
 export interface IdempotencyDocument extends Document {
   readonly contentDigest: string;
   readonly answer: Document;
+  /** True time: clients retry in it, whatever the business clock shows. */
   readonly createdAt: Date;
 }
 

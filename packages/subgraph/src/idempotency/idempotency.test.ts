@@ -31,9 +31,11 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+const clockOn = (day: string) => fixedClock(new Date(`${day}T12:00:00+08:00`));
 const baseOn = (day: string): ScopeBase => ({
   store,
-  clock: fixedClock(new Date(`${day}T12:00:00+08:00`)),
+  clock: fixedClock(new Date('2031-01-01T00:00:00Z')),
+  trueClock: clockOn(day),
   caller: { client: 'c', department: 'labor', purpose: 'OWN_RECORDS', officer: 'o' },
   resources: { synthetic: true, personTagKey: new Uint8Array(32), contentKey: new Uint8Array(32) },
 });
@@ -85,7 +87,6 @@ describe('first answers', () => {
       work: () => Promise.resolve({ _id: key, name: day }),
     });
   const remembered = () => store.collection(idempotencyCollection).countDocuments({});
-  const clockOn = (day: string) => baseOn(day).clock;
 
   it('are kept for 30 days and removed after them', async () => {
     await answerOn('2026-10-23', 'old');
@@ -101,7 +102,7 @@ describe('first answers', () => {
   it('are looked through every hour until the service stops', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     let day = '2026-11-22';
-    const clock = { now: () => clockOn(day).now(), today: () => day };
+    const clock = { now: () => clockOn(day).now() };
     const sweeper = startIdempotencySweeper(store, clock, logger);
     await answerOn('2026-11-22', 'kept');
     day = '2026-12-24';

@@ -1,4 +1,4 @@
-import { badInput, HubError } from '@hub/domain';
+import { badInput, HubError, systemClock } from '@hub/domain';
 import type { Document, Session } from '@hub/store';
 import { DuplicateKeyError } from '@hub/store';
 import type { ScopeBase } from '../context/request-context.js';
@@ -32,7 +32,7 @@ export const idempotencyKeyDescription =
  *   same time
  */
 export async function runOnce<T extends Document>(
-  { store, clock, caller, resources }: ScopeBase,
+  { store, trueClock = systemClock, caller, resources }: ScopeBase,
   { operation, input, work }: OnceOptions<T>,
 ): Promise<T> {
   const { idempotencyKey, ...content } = input;
@@ -48,7 +48,7 @@ export async function runOnce<T extends Document>(
       const first = await rows.find(id, session);
       if (first !== null) return answerAgain<T>(first, contentDigest);
       const answer = await work(session);
-      await rows.insert({ _id: id, contentDigest, answer, createdAt: clock.now() }, session);
+      await rows.insert({ _id: id, contentDigest, answer, createdAt: trueClock.now() }, session);
       return answer;
     });
   } catch (error) {

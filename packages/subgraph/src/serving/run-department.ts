@@ -1,6 +1,6 @@
 import type { DepartmentName } from '@hub/domain';
 import type { HubEnvironment } from '@hub/server';
-import { createLogger, loadSecret, runProcess } from '@hub/server';
+import { armFailpoint, createBusinessClock, createLogger, loadSecret, runProcess } from '@hub/server';
 import type { SubgraphDefinition } from '../define-subgraph.js';
 import { createSubgraphService } from './subgraph-service.js';
 
@@ -18,9 +18,15 @@ export async function runDepartment<Scope>(
     name,
     create: async () => {
       const environment = readEnvironment();
+      armFailpoint(environment.failpoint);
       const secret = await loadSecret(environment.secretFile, { createWhenMissing: environment.mode === 'synthetic' });
       const logger = createLogger({ name, level: environment.logLevel });
-      return createSubgraphService(await define(environment), { environment, secret, logger });
+      return createSubgraphService(await define(environment), {
+        environment,
+        secret,
+        logger,
+        clock: createBusinessClock(environment),
+      });
     },
   });
 }

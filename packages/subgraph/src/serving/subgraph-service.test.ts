@@ -14,19 +14,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-it('forgets idempotency keys of more than 30 days when it starts', async () => {
+const day = 86_400_000;
+
+it('forgets idempotency keys of more than 30 true days when it starts, whatever the business clock shows', async () => {
   const service = createSubgraphService(trial, {
     environment: readHubEnvironment({ PORT: '0', HUB_DATA_DIR: dataDir }),
     secret: new Uint8Array(32),
     logger: createLogger({ name: 'labor', level: 'silent' }),
-    clock: fixedClock(new Date('2026-11-22T04:00:00Z')),
+    clock: fixedClock(new Date('2099-01-01T00:00:00Z')),
     measureProcess: false,
   });
   const rows = () => service.getStore().collection(idempotencyCollection);
   await service.start();
   const row = { contentDigest: 'digest', answer: { _id: 'a' } };
-  await rows().insertOne({ ...row, _id: 'old', createdAt: new Date('2026-10-23T03:59:59Z') });
-  await rows().insertOne({ ...row, _id: 'young', createdAt: new Date('2026-10-23T04:00:00Z') });
+  await rows().insertOne({ ...row, _id: 'old', createdAt: new Date(Date.now() - 30 * day - 1_000) });
+  await rows().insertOne({ ...row, _id: 'young', createdAt: new Date(Date.now() - 29 * day) });
   await service.stop();
   await service.start();
   await service.stop(); // waits for the sweep that the start has begun

@@ -129,7 +129,7 @@ export function createSubgraphService<Scope>(
     if (app === undefined) await executor.start();
     app ??= createListener();
     const address = await http.start();
-    sweeper = startIdempotencySweeper(store, clock, logger);
+    sweeper = startIdempotencySweeper(store, systemClock, logger);
     logger.info({ port: address.port, store: getStore().kind }, 'department is up');
     return address;
   };

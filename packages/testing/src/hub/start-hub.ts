@@ -78,7 +78,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<HubOnTria
         personKey,
         dataDir,
         ...(environment.mongodbUrl !== undefined && { mongodbUrl: environment.mongodbUrl }),
-        ...(clock && { clock }),
+        clock: started.clock,
       });
     },
   });
