@@ -27,6 +27,7 @@ const homes: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^mongodb$/, /^packages\/store\/src\/mongodb\//],
   [/^jose$/, /^packages\/server\/src\/tokens\//],
   [/^node-cron$/, /^gateway\/src\/.*schedule/],
+  [/^luxon$/, /^gateway\/src\/schedules\/time-zone\.ts$/],
   [/^dataloader$/, /^packages\/subgraph\/src\/loading\/|\.loader\.ts$|\/scope\.ts$|\.service\.ts$/],
   [/^type-graphql$/, /\.(type|input|resolver)\.ts$|^packages\/subgraph\/src\/schema\//],
   [/^@apollo\/gateway$/, /^gateway\//],
