@@ -8,6 +8,6 @@ export const requestHeaders = {
   caseNumber: 'hub-case',
   /** Names one request in answers and logs; made when missing, always answered. */
   requestId: 'x-request-id',
-  /** The gateway's one-minute token for one department; never the caller's own. */
+  /** The gateway's one-minute token for one department, or for its feed; never the caller's own. */
   departmentToken: 'hub-department-token',
 } as const;

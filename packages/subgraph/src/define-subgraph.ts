@@ -1,6 +1,8 @@
 import type { CallerName } from '@hub/domain';
 import type { CollectionDefinition, Document } from '@hub/store';
 import type { RequestContext, ScopeBase } from './context/request-context.js';
+import type { EventDefinition } from './outbox/define-event.js';
+import type { ReportDefinition } from './outbox/define-report.js';
 import type { Policy } from './policy/policy-row.js';
 import type { ResolverClass } from './schema/build-subgraph-schema.js';
 
@@ -22,6 +24,10 @@ export interface SubgraphDefinition<Scope> {
   readonly policy: Policy;
   /** By type name, for policy rows that are limited to the own zone. */
   readonly zones?: Readonly<Record<string, ZoneLookup<Scope>>>;
+  /** Facts that the department tells the hub when it commits them; it records no others. */
+  readonly events?: readonly EventDefinition[];
+  /** What the hub may ask of the department when a schedule is due. */
+  readonly reports?: readonly ReportDefinition<Scope>[];
   /** Services and loaders of one request. */
   readonly createScope: (base: ScopeBase) => Scope;
 }

@@ -14,19 +14,23 @@ export function errorBody(error: HubError, requestId: string): ErrorBody {
 }
 
 /** Codes that otherwise stand on a field, with 200, when there is no field to stand on. */
-const wholeRequestStatus: Readonly<Record<string, number>> = {
+const statusWithoutField: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   DEPARTMENT_UNAVAILABLE: 503,
 };
+
+/** HTTP status of an answer that is an error as a whole. */
+export function wholeRequestStatus({ code, httpStatus }: HubError): number {
+  return statusWithoutField[code] ?? httpStatus;
+}
 
 /** Answers with an error that fails the whole request. */
 export function sendError(response: Response, error: HubError): void {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(retryAfterSeconds)));
   if (error.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer');
-  const status = wholeRequestStatus[error.code] ?? error.httpStatus;
-  response.status(status).json(errorBody(error, requestIdOf(response.req)));
+  response.status(wholeRequestStatus(error)).json(errorBody(error, requestIdOf(response.req)));
 }
 
 export const answerUnknownPath: RequestHandler = (_request, response) => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createAccessTokens } from './access-token.js';
 import { verifyClientAssertion } from './client-assertion.js';
 import { createDepartmentTokenVerifier } from './department-token.js';
+import { createFeedTokenVerifier } from './feed-token.js';
 import { deriveDepartmentKey } from './key-derivation.js';
 import { generateSigningKey } from './signing-keys.js';
 
@@ -57,6 +58,7 @@ interface Door {
 
 const accessTokens = createAccessTokens({ issuer, keys: [hubKey], clock });
 const departmentTokens = createDepartmentTokenVerifier(policeKey, 'police', { clock });
+const feedTokens = createFeedTokenVerifier(policeKey, 'police', { clock });
 
 const doors: Readonly<Record<string, Door>> = {
   'access token': {
@@ -96,6 +98,17 @@ const doors: Readonly<Record<string, Door>> = {
     verify: (token) => departmentTokens.verify(token),
     maxLife: 60,
     publicBytes: 'department:police',
+  },
+  'feed token': {
+    header: { alg: 'HS256', typ: 'hub-feed+jwt' },
+    claims: { iss: 'gateway', sub: 'hub', aud: 'feed:police', jti: 'f', iat: now, exp: now + 60 },
+    sign: withSecret(policeKey),
+    verify: async (token) => {
+      await feedTokens.verify(token);
+      return 'open';
+    },
+    maxLife: 60,
+    publicBytes: 'feed:police',
   },
   'client assertion': {
     header: { alg: 'EdDSA', kid: clientKey.kid },
@@ -282,5 +295,22 @@ describe('a department token', () => {
     if (door === undefined) throw new Error('no such door');
     const token = craft(door.header, { ...door.claims, ...change }, door.sign);
     await expect(door.verify(token)).rejects.toThrow('The token does not say who asks');
+  });
+});
+
+/** Same key, same issuer: what keeps the two apart is the audience and the typ, each of them alone. */
+describe('between the two doors of a department', () => {
+  const [feed, graphql] = [doors['feed token'], doors['department token']];
+  if (feed === undefined || graphql === undefined) throw new Error('no such door');
+
+  it.each([
+    ['feed', feed, graphql],
+    ['GraphQL', graphql, feed],
+  ] as const)('no token of the other kind opens %s for its audience or its typ alone', async (_name, door, other) => {
+    const otherAudience = craft(door.header, { ...door.claims, aud: other.claims['aud'] }, door.sign);
+    const otherType = craft({ ...door.header, typ: other.header['typ'] }, door.claims, door.sign);
+    for (const forged of [otherAudience, otherType]) {
+      await expect(door.verify(forged)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
   });
 });

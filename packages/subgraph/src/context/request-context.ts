@@ -1,5 +1,6 @@
 import type { Caller, Clock } from '@hub/domain';
 import type { Store } from '@hub/store';
+import type { EventDefinition } from '../outbox/define-event.js';
 import type { Decision } from '../policy/decide-access.js';
 
 /** What a department is given when it starts, the same for every request. */
@@ -21,6 +22,8 @@ export interface ScopeBase {
   readonly trueClock?: Pick<Clock, 'now'>;
   readonly caller: Caller;
   readonly resources: DepartmentResources;
+  /** The events that the department's table of contents lists: no other is recorded. Absent: none. */
+  readonly events?: readonly EventDefinition[];
 }
 
 /** Context of every resolver: who asks, what was decided, and the department's services and loaders for this request. */

@@ -1,7 +1,7 @@
 import type { Document, Session } from '@hub/store';
 import { DuplicateKeyError } from '@hub/store';
 import type { ScopeBase } from '../context/request-context.js';
-import { isConcurrentChange, runOnce } from './run-once.js';
+import { commit, isConcurrentChange, runOnce } from './run-once.js';
 
 export interface ByCodeOptions<T extends Document> {
   /** Name of the mutation. */
@@ -29,7 +29,7 @@ export async function runByCode<T extends Document>(
   const { idempotencyKey } = input;
   const attempt = (): Promise<T> =>
     idempotencyKey === undefined
-      ? base.store.withTransaction(work)
+      ? commit(base.store, work)
       : runOnce(base, { operation, input: { ...input, idempotencyKey }, work });
   try {
     return await attempt();

@@ -1,5 +1,6 @@
 import { badInput, HubError, systemClock } from '@hub/domain';
-import type { Document, Session } from '@hub/store';
+import type { Document, Session, Store } from '@hub/store';
+import { failpoint } from '@hub/server';
 import { DuplicateKeyError } from '@hub/store';
 import type { ScopeBase } from '../context/request-context.js';
 import { refuseInvisible } from '../input-checks.js';
@@ -44,7 +45,7 @@ export async function runOnce<T extends Document>(
   const id = digest(resources.contentKey, [caller.client, operation, idempotencyKey]);
   const contentDigest = digest(resources.contentKey, [inStableOrder(content)]);
   try {
-    return await store.withTransaction(async (session) => {
+    return await commit(store, async (session) => {
       const first = await rows.find(id, session);
       if (first !== null) return answerAgain<T>(first, contentDigest);
       const answer = await work(session);
@@ -61,6 +62,17 @@ export async function runOnce<T extends Document>(
       cause: error,
     });
   }
+}
+
+/** The transaction of a mutation, with the two moments at which a crash leaves all of it or nothing. */
+export async function commit<T>(store: Store, work: (session: Session) => Promise<T>): Promise<T> {
+  const answer = await store.withTransaction(async (session) => {
+    const done = await work(session);
+    failpoint('outbox.before-commit');
+    return done;
+  });
+  failpoint('outbox.after-commit');
+  return answer;
 }
 
 /** Whether {@link runOnce} gave way to another request, whose record stands by now. */

@@ -1,4 +1,5 @@
 import type { Content, ContentShape } from './content.js';
+import { checkShape } from './content.js';
 
 /** A fact that a department tells the hub when it commits it. */
 export interface EventDefinition<S extends ContentShape = ContentShape> {
@@ -34,10 +35,11 @@ export interface FeedPage {
 
 const typeForm = /^[a-z-]+(?:\.[a-z-]+){2}$/;
 
-/** @throws RangeError when the type does not have three parts */
+/** @throws RangeError when the type does not have three parts, or the content is of no kinds */
 export function defineEvent<const S extends ContentShape>(definition: EventDefinition<S>): EventDefinition<S> {
   if (!typeForm.test(definition.type)) {
     throw new RangeError(`${definition.type} must be like labor.employment.started: department, entity, what happened`);
   }
+  checkShape(definition.content, definition.type);
   return definition;
 }

@@ -1,26 +1,21 @@
 import type { RequestListener } from 'node:http';
 import type { Clock, DepartmentName } from '@hub/domain';
 import { getDepartment, isDepartmentName, systemClock } from '@hub/domain';
-import type { HttpAddress, HubEnvironment, Logger, Part, Readiness } from '@hub/server';
-import {
-  createDepartmentTokenVerifier,
-  createHttpService,
-  createMetrics,
-  deriveDepartmentKey,
-  deriveKey,
-  derivePersonTagKey,
-} from '@hub/server';
+import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
+import { createHttpService, createMetrics } from '@hub/server';
 import type { CollectionDefinition, Document, Store } from '@hub/store';
 import type { DepartmentResources } from '../context/request-context.js';
 import type { SubgraphDefinition } from '../define-subgraph.js';
-import { idempotencyCollection } from '../idempotency/idempotency.repository.js';
-import type { IdempotencySweeper } from '../idempotency/idempotency-sweeper.js';
 import { startIdempotencySweeper } from '../idempotency/idempotency-sweeper.js';
+import { Feed } from '../outbox/feed.js';
+import { openFeed } from '../outbox/outbox.repository.js';
+import { startOutboxSweeper } from '../outbox/outbox-sweeper.js';
 import { buildSubgraph } from './build-subgraph.js';
 import { createExecutor } from './create-executor.js';
+import { createDepartmentListener, departmentOperations } from './department-listener.js';
+import { collectionsOf, createResources } from './department-resources.js';
+import type { HourlySweeper } from './hourly-sweeper.js';
 import { openStoreForStart } from './open-store-for-start.js';
-import { createGraphqlListener } from './graphql-listener.js';
-import { createSubgraphApp } from './subgraph-app.js';
 
 export interface SubgraphServiceOptions {
   readonly environment: HubEnvironment;
@@ -44,25 +39,6 @@ export interface SubgraphService extends Part {
   readonly collections: readonly CollectionDefinition<Document>[];
 }
 
-/** The same resources for every request of a department, derived from the hub's secret. */
-export function createResources(
-  name: DepartmentName,
-  { environment, secret }: Pick<SubgraphServiceOptions, 'environment' | 'secret'>,
-): DepartmentResources {
-  return {
-    synthetic: environment.mode === 'synthetic',
-    personTagKey: derivePersonTagKey(secret),
-    contentKey: deriveKey(secret, `idempotency:${name}`),
-  };
-}
-
-/** Collections of a department, the ones that every department has included. */
-export function collectionsOf<Scope>({
-  collections,
-}: SubgraphDefinition<Scope>): readonly CollectionDefinition<Document>[] {
-  return [...collections, idempotencyCollection];
-}
-
 /**
  * Builds a department from its table of contents; starts nothing.
  *
@@ -72,7 +48,7 @@ export function createSubgraphService<Scope>(
   definition: SubgraphDefinition<Scope>,
   options: SubgraphServiceOptions,
 ): SubgraphService {
-  const { name } = definition;
+  const { name, events = [], reports = [] } = definition;
   if (!isDepartmentName(name)) throw new RangeError(`${name} is no department; the gateway serves it`);
   const { environment, secret, logger, clock = systemClock, measureProcess = true } = options;
   const resources = createResources(name, options);
@@ -86,25 +62,7 @@ export function createSubgraphService<Scope>(
     if (store === undefined) throw new Error(`The store of ${name} is not open`);
     return store;
   };
-  const metrics = createMetrics({ name, operations: ['graphql'], measureProcess });
-  const createListener = (): RequestListener => {
-    const graphql = createGraphqlListener({
-      executor,
-      verifier: createDepartmentTokenVerifier(deriveDepartmentKey(secret, name), name),
-      createScope: (caller) => definition.createScope({ store: getStore(), clock, caller, resources }),
-      metrics,
-      logger,
-    });
-    const ready = async (): Promise<Readiness> => {
-      await getStore().ping();
-      return { ok: true, department: name };
-    };
-    const others = createSubgraphApp({ ready, metrics, logger });
-    return (request, response) => {
-      if (request.url === '/graphql' && request.method === 'POST') graphql(request, response);
-      else others(request, response);
-    };
-  };
+  const metrics = createMetrics({ name, operations: departmentOperations, measureProcess });
   let app: RequestListener | undefined;
   const http = createHttpService({
     app: (request, response) => app?.(request, response),
@@ -113,7 +71,8 @@ export function createSubgraphService<Scope>(
     portVariable: `PORT or ${getDepartment(name).portVariable}`,
     logger,
   });
-  let sweeper: IdempotencySweeper | undefined;
+  let feed: Feed | undefined;
+  let sweepers: readonly HourlySweeper[] = [];
   let starting: Promise<HttpAddress> | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -126,19 +85,33 @@ export function createSubgraphService<Scope>(
       collections,
       ...(mongodbUrl !== undefined && { mongodbUrl }),
     });
+    await openFeed(store);
     if (app === undefined) await executor.start();
-    app ??= createListener();
+    const opened = { store, feed: new Feed(store) };
+    ({ feed } = opened);
+    app = createDepartmentListener({
+      ...opened,
+      name,
+      secret,
+      executor,
+      reports,
+      createScope: (caller) => definition.createScope({ store: opened.store, clock, caller, resources, events }),
+      metrics,
+      logger,
+    });
     const address = await http.start();
-    sweeper = startIdempotencySweeper(store, systemClock, logger);
+    sweepers = [startIdempotencySweeper(store, systemClock, logger), startOutboxSweeper(store, feed, clock, logger)];
     logger.info({ port: address.port, store: getStore().kind }, 'department is up');
     return address;
   };
 
   const close = async (): Promise<void> => {
     await starting?.catch(() => undefined);
+    // Whoever waits for an event is answered, so that the connections can be closed
+    feed?.stop();
     await http.stop();
-    await sweeper?.stop();
-    sweeper = undefined;
+    for (const sweeper of sweepers) await sweeper.stop();
+    sweepers = [];
     await store?.close();
     store = undefined;
     starting = undefined;

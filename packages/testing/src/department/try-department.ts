@@ -6,8 +6,15 @@ import type { Caller, CallerName, Clock, PurposeCode } from '@hub/domain';
 import { createPersonId, fixedClock } from '@hub/domain';
 import { openStore } from '@hub/store';
 import type { Store } from '@hub/store';
-import type { BuiltSubgraph, DepartmentResources, SubgraphDefinition } from '@hub/subgraph';
-import { buildSubgraph, collectionsOf, createExecutor } from '@hub/subgraph';
+import type {
+  BuiltSubgraph,
+  Content,
+  DepartmentResources,
+  FeedEvent,
+  ReportRow,
+  SubgraphDefinition,
+} from '@hub/subgraph';
+import { buildSubgraph, collectionsOf, createExecutor, Feed, openFeed, runReport, scheduleCaller } from '@hub/subgraph';
 
 export interface Answered {
   readonly data: Readonly<Record<string, unknown>> | null;
@@ -40,6 +47,14 @@ export interface DepartmentOnTrial {
   as(department: CallerName, options?: CallerOptions): DepartmentOfficer;
   /** An id with a valid check tag. */
   newPersonId(): string;
+  /** The events that were recorded since the last call, in order. */
+  takeEvents(): Promise<readonly FeedEvent[]>;
+  /**
+   * Runs a report as the hub does when a schedule is due.
+   *
+   * @param asOf default: today by the business clock
+   */
+  report(name: string, parameters?: Content, asOf?: string): Promise<readonly ReportRow[]>;
   /** Moves the business clock to noon in Shanghai on a day. */
   setToday(date: string): void;
   close(): Promise<void>;
@@ -55,6 +70,10 @@ export async function tryDepartment<Scope>(
     dataDir,
     collections: collectionsOf(definition),
   });
+  await openFeed(store);
+  const feed = new Feed(store);
+  let taken = 0;
+  const { events = [], reports = [] } = definition;
   const resources: DepartmentResources = { synthetic, personTagKey: randomBytes(32), contentKey: randomBytes(32) };
   let standing = noon(today);
   const clock: Clock = { now: () => standing.now(), today: () => standing.today() };
@@ -63,13 +82,14 @@ export async function tryDepartment<Scope>(
   const executor = createExecutor(built, { onInternalError: (error) => internal.push(error) });
   await executor.start();
 
+  const createScope = (caller: Caller): Scope => definition.createScope({ store, clock, caller, resources, events });
+
   const ask = async (
     caller: Caller,
     query: string,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<Answered> => {
-    const scope = definition.createScope({ store, clock, caller, resources });
-    const contextValue = { caller, requestId: 'trial', scope };
+    const contextValue = { caller, requestId: 'trial', scope: createScope(caller) };
     const { body } = await executor.executeOperation({ query, variables: { ...variables } }, { contextValue });
     if (body.kind !== 'single') throw new TypeError('A department answers in one piece');
     if (internal.length > 0) throw new AggregateError(internal.splice(0), 'A resolver failed');
@@ -106,6 +126,17 @@ export async function tryDepartment<Scope>(
       };
     },
     newPersonId: () => createPersonId(randomBytes(15), resources.personTagKey),
+    takeEvents: async () => {
+      const { newest, events: recorded } = await feed.read({ after: taken, limit: 1_000_000, waitMs: 0 });
+      taken = newest;
+      return recorded;
+    },
+    report: (name, parameters = {}, asOf = clock.today()) => {
+      const report = reports.find((each) => each.name === name);
+      if (report === undefined) throw new RangeError(`${definition.name} lists no report ${name}`);
+      const context = { caller: scheduleCaller, requestId: 'trial', scope: createScope(scheduleCaller) };
+      return runReport(report, { asOf, parameters }, context);
+    },
     setToday: (date) => {
       standing = noon(date);
     },
