@@ -15,12 +15,6 @@ export interface LadderStep {
   readonly workingDaysAfter: number;
 }
 
-/** A receiver and what it is told. */
-export interface KindDraft {
-  readonly to: CallerName;
-  readonly data: Content;
-}
-
 /** Yes/no questions that a rule may put to a department about a person, in the name of the receiver that would be told. */
 export interface RuleQuestions {
   /** @throws RuleBlocked when the department cannot answer now: unknown is never no, the rule is tried again */
@@ -58,10 +52,11 @@ export interface NotificationKind {
   /** Field of `content` that tells the rows of a series of figures apart: each tells what changed since the last of its row. */
   readonly series?: string;
   /**
-   * Who is told, of an event. Left out: all of `to`, with the event's data that `content` names. Asks nobody but through
-   * `questions`; may run more than once.
+   * What one of the receivers is told of an event; undefined: nothing. Left out: the event's data that `content` names. It is
+   * asked for each receiver by itself, so that a department that cannot answer holds back its own bulletin alone. Asks nobody
+   * but through `questions`; may run more than once.
    */
-  readonly rule?: (event: FeedEvent, questions: RuleQuestions) => Promise<readonly KindDraft[]>;
+  readonly rule?: (event: FeedEvent, to: CallerName, questions: RuleQuestions) => Promise<Content | undefined>;
   readonly legalBasis: string;
   readonly dataClass: DataClass;
   readonly acknowledgementDue?: ReplyTime;

@@ -168,7 +168,7 @@ describe('the signature of a bulletin', () => {
       expect(verifyDetached(bulletin.signature, signedBytes(sent), jwks(), bulletinSignatureType)).toEqual({
         kid: trial.keys[0].kid,
       });
-      for (const [name, value] of Object.entries<unknown>(body)) {
+      for (const [name, value] of Object.entries<unknown>({ ...body })) {
         const changed = { ...body, [name]: typeof value === 'string' ? `${value} ` : { more: 1 } };
         expect(() => verifyDetached(bulletin.signature, signedBytes(changed), jwks(), bulletinSignatureType)).toThrow(
           expect.objectContaining({ details: { reason: 'SIGNATURE_INVALID' } }),

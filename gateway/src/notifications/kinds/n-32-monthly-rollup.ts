@@ -1,0 +1,31 @@
+import { defaultLadder, defineKind } from '../kind/define-kind.js';
+
+export const monthlyRollup = defineKind({
+  code: 'N-32',
+  title: '每月逐级汇总',
+  description: 'The figures of a month, village by village and summed by township, to be confirmed',
+  from: 'community',
+  to: ['community'],
+  trigger: { on: 'schedule', schedules: ['rollup-village', 'rollup-township'] },
+  content: {
+    regionCode: 'regionCode',
+    since: 'date?',
+    until: 'date?',
+    visits: 'ownCount',
+    met: 'ownCount',
+    nobody: 'ownCount',
+    refused: 'ownCount',
+    moved: 'ownCount',
+    returns: 'ownCount',
+    arrivals: 'ownCount?',
+    departures: 'ownCount?',
+    requests: 'ownCount?',
+    events: 'ownCount?',
+  },
+  series: 'regionCode',
+  legalBasis: '《统计法》；《浙江省流动人口居住登记条例》第九条',
+  dataClass: 'I',
+  acknowledgementDue: { workingDays: 1 },
+  feedbackDue: { workingDays: 3 },
+  ladder: defaultLadder,
+});
