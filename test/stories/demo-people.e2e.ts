@@ -1,11 +1,12 @@
+import { basename } from 'node:path';
 import type { HubOnTrial, Officer } from '@hub/testing';
-import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFiles } from '../privacy/places.fixture.js';
 import { brief, verifications } from './answers.fixture.js';
 import type { PersonLine } from './demo-person.fixture.js';
 import { readPeople } from './demo-person.fixture.js';
 import { expectedByCommunity, expectedByLabor, expectedBySchools } from './expected-answers.fixture.js';
+import { startHub } from './hub.fixture.js';
 import { openOffices, UnexpectedAnswer } from './office.fixture.js';
 import { standingClock } from './standing-clock.fixture.js';
 import { resolve } from './town.fixture.js';
@@ -148,7 +149,7 @@ describe('The people of the demo township', () => {
 
   it('stand in their own file and, sealed, with police, and nowhere else', async () => {
     const files = await readFiles(hub.dataDir);
-    expect(files.map(({ name }) => name)).toContain('hub_police.db');
+    expect(files.map(({ name }) => basename(name))).toContain('hub_police.db');
     const written = people.flatMap(({ documentNumber, name }) => [documentNumber, name]).filter(isTelling);
     const leaks = files.flatMap(({ name, content }) =>
       written.filter((text) => content.includes(text)).map((text) => `${text} in ${name}`),

@@ -1,11 +1,11 @@
 import type { DepartmentName } from '@hub/domain';
 import { departmentNames } from '@hub/domain';
 import type { HubOnTrial } from '@hub/testing';
-import { startHub } from '@hub/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePorts } from '../durability/free-ports.fixture.js';
 import { eventually } from './eventually.fixture.js';
 import { inventCitizen } from './cast.fixture.js';
+import { startHub } from './hub.fixture.js';
 import type { Imposter } from './imposter.fixture.js';
 import { imposters, startImposter } from './imposter.fixture.js';
 import { openOffices } from './office.fixture.js';

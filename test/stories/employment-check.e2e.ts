@@ -1,9 +1,9 @@
 import type { HubOnTrial, Officer } from '@hub/testing';
-import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookUp, refusal, verify } from './answers.fixture.js';
 import type { Somebody } from './cast.fixture.js';
 import { inventCitizen, inventCreditCode, mistype } from './cast.fixture.js';
+import { startHub } from './hub.fixture.js';
 import type { Offices } from './office.fixture.js';
 import { mutationText, openOffices } from './office.fixture.js';
 import { standingClock } from './standing-clock.fixture.js';

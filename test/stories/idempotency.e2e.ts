@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DepartmentName } from '@hub/domain';
 import type { HubOnTrial } from '@hub/testing';
-import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventCitizen, inventCreditCode } from './cast.fixture.js';
+import { startHub } from './hub.fixture.js';
 import type { Input, Offices } from './office.fixture.js';
 import { openOffices, UnexpectedAnswer } from './office.fixture.js';
 import { countRecords, total } from './records.fixture.js';

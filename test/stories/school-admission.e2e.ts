@@ -1,8 +1,8 @@
 import type { HubOnTrial, Officer } from '@hub/testing';
-import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookUp, refusal, verify } from './answers.fixture.js';
 import { inventCitizen, inventCreditCode } from './cast.fixture.js';
+import { startHub } from './hub.fixture.js';
 import type { Offices } from './office.fixture.js';
 import { openOffices } from './office.fixture.js';
 import { countRequests } from './requests.fixture.js';
