@@ -1,5 +1,6 @@
 import type { SubgraphDefinition } from '@hub/subgraph';
 import { defineSubgraph, referById } from '@hub/subgraph';
+import { enterpriseClosed, enterpriseRegistered } from './enterprise/enterprise.events.js';
 import { referEnterprise } from './enterprise/enterprise.reference.js';
 import { enterpriseCollection } from './enterprise/enterprise.repository.js';
 import { EnterpriseResolver } from './enterprise/enterprise.resolver.js';
@@ -16,6 +17,7 @@ export function createCommerceSubgraph(): SubgraphDefinition<CommerceScope> {
     references: { Person: referById, Enterprise: referEnterprise },
     collections: [enterpriseCollection],
     policy,
+    events: [enterpriseRegistered, enterpriseClosed],
     createScope: createCommerceScope,
   });
 }

@@ -1,5 +1,6 @@
 import type { SubgraphDefinition } from '@hub/subgraph';
 import { defineSubgraph, referById } from '@hub/subgraph';
+import { employmentEnded, employmentStarted } from './employment/employment.events.js';
 import { employmentCollection } from './employment/employment.repository.js';
 import { EmploymentResolver } from './employment/employment.resolver.js';
 import { insuranceCollection } from './insurance/insurance.repository.js';
@@ -17,6 +18,7 @@ export function createLaborSubgraph(): SubgraphDefinition<LaborScope> {
     references: { Person: referById },
     collections: [employmentCollection, insuranceCollection],
     policy,
+    events: [employmentStarted, employmentEnded],
     createScope: createLaborScope,
   });
 }

@@ -1,8 +1,9 @@
 import { HubError, parseCreditCode, parseRegionCode } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
-import { getPersonId, parseText, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
+import { getPersonId, parseText, recordEvent, refuseFuture, refuseReversed, runOnce } from '@hub/subgraph';
 import type { CommerceLoaders } from '../scope.js';
 import { refuseOtherKind } from './enterprise-kind.js';
+import { enterpriseClosed, enterpriseRegistered } from './enterprise.events.js';
 import type { CloseEnterpriseInput, RegisterEnterpriseInput } from './enterprise.input.js';
 import type { EnterpriseDocument, EnterpriseRepository } from './enterprise.repository.js';
 
@@ -49,6 +50,8 @@ export class EnterpriseService {
           });
         }
         await this.enterprises.insert(enterprise, session);
+        const { _id, regionCode, establishedOn, kind } = enterprise;
+        await recordEvent(this.base, session, enterpriseRegistered, { code: _id, regionCode, establishedOn, kind });
         return enterprise;
       },
     });
@@ -72,6 +75,7 @@ export class EnterpriseService {
         refuseReversed(enterprise.establishedOn, input.closedOn, 'input.closedOn');
         const closing = { closedOn: input.closedOn, updatedAt: this.base.clock.now() };
         await this.enterprises.close(code, closing, session);
+        await recordEvent(this.base, session, enterpriseClosed, { code, closedOn: input.closedOn });
         return { ...enterprise, ...closing };
       },
     });

@@ -5,11 +5,13 @@ import {
   newRecordId,
   parseRecordId,
   parseText,
+  recordEvent,
   refuseFuture,
   refuseReversed,
   runOnce,
 } from '@hub/subgraph';
 import { flagsOf } from './employment-terms.js';
+import { employmentEnded, employmentStarted } from './employment.events.js';
 import type { ReportEmploymentEndInput, ReportEmploymentStartInput } from './employment.input.js';
 import type { EmploymentDocument, EmploymentRepository } from './employment.repository.js';
 
@@ -43,6 +45,9 @@ export class EmploymentService {
           );
         }
         await this.employments.insert(employment, session);
+        const { _id: employmentId, personId, employerCode, startedOn } = employment;
+        const told = { employmentId, personId, employerCode, startedOn };
+        await recordEvent(this.base, session, employmentStarted, told);
         return employment;
       },
     });
@@ -74,6 +79,9 @@ export class EmploymentService {
           updatedAt: this.base.clock.now(),
         } as const;
         await this.employments.end(employment._id, ending, session);
+        const { personId, employerCode } = employment;
+        const told = { employmentId, personId, employerCode, endedOn: input.endedOn, reason: input.reason };
+        await recordEvent(this.base, session, employmentEnded, told);
         return { ...employment, ...ending };
       },
     });
