@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const homes: readonly (readonly [library: RegExp, home: RegExp])[] = [
   [/^mongodb$/, /^packages\/store\/src\/mongodb\//],
   [/^jose$/, /^packages\/server\/src\/tokens\//],
-  [/^node-cron$/, /^gateway\/src\/.*schedule/],
+  [/^node-cron$/, /^gateway\/src\/schedules\/ticker\.ts$/],
   [/^luxon$/, /^gateway\/src\/schedules\/time-zone\.ts$/],
   [/^dataloader$/, /^packages\/subgraph\/src\/loading\/|\.loader\.ts$|\/scope\.ts$|\.service\.ts$/],
   [/^type-graphql$/, /\.(type|input|resolver)\.ts$|^packages\/subgraph\/src\/schema\//],

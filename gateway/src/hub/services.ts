@@ -1,6 +1,7 @@
 import type { Caller } from '@hub/domain';
 import type { DeliveryMethod, SubscriptionDocument } from '../notifications/subscription/subscription.repository.js';
 import type { FeedbackOutcome, NotificationDocument } from '../notifications/notification/notification.repository.js';
+import type { HolidayYearActions } from '../schedules/calendar/holiday-year.service.js';
 
 /** What a subscription is made of, as the caller states it. */
 export interface SubscriptionRequest {
@@ -105,4 +106,5 @@ export interface HubServices {
   readonly receipts: ReceiptActions;
   readonly recalls: RecallActions;
   readonly schedules: ScheduleList;
+  readonly holidayYears: HolidayYearActions;
 }

@@ -21,6 +21,9 @@ import { deliveryDead } from './s-02-delivery-dead.js';
 import { subscriptionDisabled } from './s-03-subscription-disabled.js';
 import { ruleFailed } from './s-04-rule-failed.js';
 import { feedTrouble } from './s-05-feed-trouble.js';
+import { weeklyReturnReminder } from './s-06-weekly-return-reminder.js';
+import { weeklyReturnClosed } from './s-07-weekly-return-closed.js';
+import { weeklyReturnMissing } from './s-08-weekly-return-missing.js';
 
 /** 通报目录: every bulletin that the hub tells. A new one is a file beside this and a line here. */
 export const catalogue: readonly NotificationKind[] = [
@@ -44,6 +47,9 @@ export const catalogue: readonly NotificationKind[] = [
   subscriptionDisabled,
   ruleFailed,
   feedTrouble,
+  weeklyReturnReminder,
+  weeklyReturnClosed,
+  weeklyReturnMissing,
   escalation,
 ];
 

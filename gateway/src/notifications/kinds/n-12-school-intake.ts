@@ -7,7 +7,7 @@ export const schoolIntake = defineKind({
   from: 'police',
   to: ['education'],
   trigger: { on: 'schedule', schedules: ['school-intake-yearly', 'school-intake-monthly'] },
-  content: { regionCode: 'regionCode', children: 'count' },
+  content: { regionCode: 'regionCode', children: 'count', intakeBy: 'date' },
   series: 'regionCode',
   legalBasis: '《义务教育法》第十三条、第十五条',
   dataClass: 'I',

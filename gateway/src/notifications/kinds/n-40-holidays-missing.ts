@@ -7,7 +7,8 @@ export const holidaysMissing = defineKind({
   from: 'hub',
   to: ['hub'],
   trigger: { on: 'schedule', schedules: ['holiday-watch'] },
-  content: { lastKnownDate: 'date' },
+  // MISSING: the notice is awaited; BLOCKED: it should be there, and what ends in working days cannot be promised
+  content: { lastKnownDate: 'date', state: 'code' },
   legalBasis: '《全国年节及纪念日放假办法》',
   dataClass: 'P',
   acknowledgementDue: { workingDays: 1 },
