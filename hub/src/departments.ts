@@ -5,7 +5,15 @@ import { createEducationSubgraph } from '@hub/education';
 import { createFamilyPlanningSubgraph } from '@hub/family-planning';
 import { createLaborSubgraph } from '@hub/labor';
 import { createPoliceSubgraph } from '@hub/police';
-import type { BuiltSubgraph, Policy, SubgraphDefinition, SubgraphService, SubgraphServiceOptions } from '@hub/subgraph';
+import type {
+  BuiltSubgraph,
+  EventDefinition,
+  Policy,
+  ReportDefinition,
+  SubgraphDefinition,
+  SubgraphService,
+  SubgraphServiceOptions,
+} from '@hub/subgraph';
 import { buildSubgraph, createSubgraphService } from '@hub/subgraph';
 
 /** What a department alone needs; only police takes the key of persons. */
@@ -13,8 +21,15 @@ export interface DepartmentKeys {
   readonly personKey: Uint8Array;
 }
 
+/** A department's schema and policy, and what it tells the hub. */
+export interface BuiltDepartment extends BuiltSubgraph {
+  readonly policy: Policy;
+  readonly events: readonly EventDefinition[];
+  readonly reports: readonly ReportDefinition[];
+}
+
 interface DepartmentEntry {
-  readonly build: (keys: DepartmentKeys) => BuiltSubgraph & { readonly policy: Policy };
+  readonly build: (keys: DepartmentKeys) => BuiltDepartment;
   readonly serve: (keys: DepartmentKeys, options: SubgraphServiceOptions) => SubgraphService;
 }
 
@@ -22,7 +37,8 @@ function entry<Scope>(define: (keys: DepartmentKeys) => SubgraphDefinition<Scope
   return {
     build: (keys) => {
       const definition = define(keys);
-      return { ...buildSubgraph(definition), policy: definition.policy };
+      const { policy, events = [], reports = [] } = definition;
+      return { ...buildSubgraph(definition), policy, events, reports };
     },
     serve: (keys, options) => createSubgraphService(define(keys), options),
   };

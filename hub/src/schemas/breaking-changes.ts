@@ -1,21 +1,35 @@
-import type { PolicyRow, PolicyTable } from '@hub/subgraph';
-import { decideField, parsePolicyDocument } from '@hub/subgraph';
+import type { EventsDocument, PolicyRow, PolicyTable } from '@hub/subgraph';
+import { decideField, parseEventsDocument, parsePolicyDocument } from '@hub/subgraph';
 import { callerNames, listPurposesOf } from '@hub/domain';
 import { Supergraph } from '@apollo/federation-internals';
 import { findBreakingChanges } from 'graphql';
+import { listLostEvents } from './lost-events.js';
 
-/** What a change takes away from programs outside: fields, arguments, types, and rights to read. */
-export function listBreakingChanges(
-  before: { readonly supergraphSdl: string; readonly policyJson: string },
-  after: { readonly supergraphSdl: string; readonly policyJson: string },
-): readonly string[] {
+/** The generated files that programs outside a department rely on. */
+export interface OutwardFiles {
+  readonly supergraphSdl: string;
+  readonly policyJson: string;
+  /** Absent before there were any events. */
+  readonly eventsJson?: string;
+}
+
+/** What a change takes away from programs outside: fields, arguments, types, rights to read, events and what they carry. */
+export function listBreakingChanges(before: OutwardFiles, after: OutwardFiles): readonly string[] {
   const schemas = [before, after].map(({ supergraphSdl }) =>
     Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema(),
   );
   const [old, current] = schemas;
   if (old === undefined || current === undefined) return [];
   const shape = findBreakingChanges(old, current).map(({ description }) => description);
-  return [...shape, ...listLostRights(parsePolicyDocument(before.policyJson), parsePolicyDocument(after.policyJson))];
+  return [
+    ...shape,
+    ...listLostRights(parsePolicyDocument(before.policyJson), parsePolicyDocument(after.policyJson)),
+    ...listLostEvents(readEvents(before), readEvents(after)),
+  ];
+}
+
+function readEvents({ eventsJson }: OutwardFiles): EventsDocument {
+  return eventsJson === undefined ? { events: [], reports: [] } : parseEventsDocument(eventsJson);
 }
 
 function listLostRights(before: PolicyTable, after: PolicyTable): readonly string[] {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { OutwardFiles } from './breaking-changes.js';
 import { listBreakingChanges } from './breaking-changes.js';
 import type { SchemaFileTexts } from './compose.js';
 import { composeSchemas } from './compose.js';
@@ -23,16 +24,16 @@ async function readCommitted(names: Iterable<string>): Promise<SchemaFileTexts> 
 }
 
 function breakingChanges(committed: SchemaFileTexts, composed: SchemaFileTexts): readonly string[] {
-  const [before, after] = [committed, composed].map((texts) => ({
-    supergraphSdl: texts.get('supergraph.graphql'),
-    policyJson: texts.get('policy.json'),
-  }));
-  if (before?.supergraphSdl === undefined || before.policyJson === undefined) return [];
-  if (after?.supergraphSdl === undefined || after.policyJson === undefined) return [];
-  return listBreakingChanges(
-    { supergraphSdl: before.supergraphSdl, policyJson: before.policyJson },
-    { supergraphSdl: after.supergraphSdl, policyJson: after.policyJson },
+  const [before, after] = [readOutward(committed), readOutward(composed)];
+  return before === undefined || after === undefined ? [] : listBreakingChanges(before, after);
+}
+
+function readOutward(texts: SchemaFileTexts): OutwardFiles | undefined {
+  const [supergraphSdl, policyJson, eventsJson] = ['supergraph.graphql', 'policy.json', 'events.json'].map((name) =>
+    texts.get(name),
   );
+  if (supergraphSdl === undefined || policyJson === undefined) return undefined;
+  return { supergraphSdl, policyJson, ...(eventsJson !== undefined && { eventsJson }) };
 }
 
 async function run(options: ReadonlySet<string>): Promise<number> {

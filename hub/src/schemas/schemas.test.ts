@@ -7,7 +7,11 @@ import { composeSchemas } from './compose.js';
 
 const composed = composeSchemas();
 const text = (name: string): string => composed.get(name) ?? '';
-const graph = { supergraphSdl: text('supergraph.graphql'), policyJson: text('policy.json') };
+const graph = {
+  supergraphSdl: text('supergraph.graphql'),
+  policyJson: text('policy.json'),
+  eventsJson: text('events.json'),
+};
 
 describe('the composed schemas', () => {
   it('are the committed ones', () => {
@@ -16,9 +20,9 @@ describe('the composed schemas', () => {
     }
   });
 
-  it('have a file for every department, the hub, the supergraph and the policy', () => {
+  it('have a file for every department, the hub, the supergraph, the policy and the events', () => {
     const files = [...departmentNames, 'hub', 'supergraph'].map((name) => `${name}.graphql`);
-    expect([...composed.keys()]).toEqual([...files, 'policy.json']);
+    expect([...composed.keys()]).toEqual([...files, 'policy.json', 'events.json']);
   });
 });
 
@@ -47,6 +51,12 @@ describe('a change of the schemas', () => {
     expect(listBreakingChanges(graph, { ...graph, policyJson: JSON.stringify(policy) })).toEqual([
       'education may no longer use Person.vaccinationUpToDate for SCHOOL_ADMISSION',
     ]);
+  });
+
+  it('that takes an event away is listed, and that there are events at all breaks nobody', () => {
+    const { eventsJson, ...silent } = graph;
+    expect(listBreakingChanges(silent, { ...silent, eventsJson })).toEqual([]);
+    expect(listBreakingChanges(graph, silent)).toContain('The event labor.employment.started was removed');
   });
 
   it('that narrows a reader to its own zone is listed, and widening it is not', () => {

@@ -10,6 +10,7 @@ export * from './loading/insert-in-batches.js';
 export * from './outbox/content.js';
 export * from './outbox/define-event.js';
 export * from './outbox/define-report.js';
+export * from './outbox/events-document.js';
 export { Feed, toFeedEvent } from './outbox/feed.js';
 export type { FeedRequest } from './outbox/feed.js';
 export { feedCollection, openFeed, OutboxRepository, outboxCollection } from './outbox/outbox.repository.js';

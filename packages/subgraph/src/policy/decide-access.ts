@@ -21,7 +21,7 @@ export type FieldAccess = 'allowed' | 'ownZone' | 'denied';
 export function decideField(row: PolicyRow | undefined, asker: Asker): FieldAccess {
   if (row === undefined) return 'denied';
   if (row.kind !== 'guarded') return 'allowed';
-  if (row.owner === asker.department && ownerMay(row, asker)) return 'allowed';
+  if (row.owner === asker.department && row.listedOnly !== true && ownerMay(row, asker)) return 'allowed';
   const reader: Reader | undefined = row.readers[asker.purpose]?.find(
     ({ department }) => department === asker.department,
   );

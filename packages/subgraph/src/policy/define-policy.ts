@@ -31,6 +31,12 @@ export function shared(field: string, dataClass: DataClass, mode: ShareMode, rea
   return (owner) => ({ field, kind: 'guarded', owner, dataClass, share: 'C', mode, readers: listed });
 }
 
+/** 有条件共享 by whoever answers without being the owner of what is behind: for each purpose those listed, itself no less. */
+export function listed(field: string, dataClass: DataClass, mode: ShareMode, readers: ReaderList): RowOfOwner {
+  const row = shared(field, dataClass, mode, readers);
+  return (owner) => ({ ...row(owner), listedOnly: true });
+}
+
 /** 不予共享: the owner alone. */
 export function own(field: string, dataClass: DataClass, mode: ShareMode): RowOfOwner {
   return (owner) => ({ field, kind: 'guarded', owner, dataClass, share: 'N', mode, readers: {} });

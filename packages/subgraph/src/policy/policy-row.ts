@@ -25,6 +25,8 @@ export interface PolicyRow {
   readonly share: ShareAttribute;
   readonly mode: ShareMode;
   readonly readers: Readers;
+  /** The owner, too, reads only what it is listed for: a way in to records that are not its own. */
+  readonly listedOnly?: true;
 }
 
 export interface Policy {

@@ -6,7 +6,7 @@ import { trial, trialPolicy } from '../trial.fixture.js';
 import { AccessDecider } from './access-decider.js';
 import { checkPolicy, listCoordinates } from './check-policy.js';
 import { decideAccess, decideField } from './decide-access.js';
-import { definePolicy, inOwnZone, key, own, part, shared } from './define-policy.js';
+import { definePolicy, inOwnZone, key, listed, own, part, shared } from './define-policy.js';
 import { mergePolicies, parsePolicyDocument, toPolicyDocument } from './policy-table.js';
 
 const { schema, table } = buildSubgraph(trial);
@@ -47,6 +47,18 @@ describe('a decision', () => {
     expect(decideField(village, { department: 'labor', purpose: 'EMPLOYMENT_CHECK' })).toBe('allowed');
     expect(decideField(village, { department: 'labor', purpose: 'STATISTICS' })).toBe('denied');
     expect(decideField(village, { department: 'labor', purpose: 'PERMIT_CONDITION' })).toBe('denied');
+  });
+
+  it('gives the owner of a way in no more than what it is listed for', () => {
+    const { rows } = definePolicy('hub', [
+      listed('Query.person', 'I', 'record', { OWN_RECORDS: ['labor'], DATA_SUBJECT: ['hub'] }),
+    ]);
+    const decide = (department: 'hub' | 'labor', purpose: 'OWN_RECORDS' | 'DATA_SUBJECT' | 'AUDIT') =>
+      decideField(rows[0], { department, purpose });
+    expect(decide('labor', 'OWN_RECORDS')).toBe('allowed');
+    expect(decide('hub', 'OWN_RECORDS')).toBe('denied');
+    expect(decide('hub', 'DATA_SUBJECT')).toBe('allowed');
+    expect(decide('hub', 'AUDIT')).toBe('denied');
   });
 
   it('marks what a reader may see in its own zone only', () => {
