@@ -20,6 +20,8 @@ export function knowGoodInputs(world: SmallWorld): Known {
     'ReportEmploymentStartInput.personId': world.farPersonId,
     'EnrolChildInput.personId': world.farPersonId,
     'DefineGridInput.code': `${world.gridCode.slice(0, 12)}009`,
+    'DefineStationInput.code': `${world.stationCode}-09`,
+    'DefineStationInput.kind': 'VILLAGE',
     'RegisterSchoolInput.code': 'school-9',
     'DefineGridInput.polygon': {
       type: 'Polygon',
@@ -53,6 +55,8 @@ export function knowGoodInputs(world: SmallWorld): Known {
     phone: '13800000000',
     reference: 'r1',
     schoolYear: '2026',
+    stationCode: world.stationCode,
+    week: '2026-W47',
     occupation: '焊工',
   };
   return (name, coordinate) => {

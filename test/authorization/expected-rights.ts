@@ -190,6 +190,9 @@ const communityRights: Rights = {
   'Grid.regionCode': everybody,
   'Grid.kind': everybody,
   'Grid.polygon': everybody,
+  // stations and their weekly figures stand in no line of the matrix
+  'Query.station': ownerAlone,
+  'Query.weeklyReturnDraft': ownerAlone,
 };
 
 const hubRights: Rights = {
@@ -232,4 +235,7 @@ export const typesThatFollow: readonly string[] = [
   'Enrolment',
   'VaccinationRecord',
   'Visit',
+  'Station',
+  'WeeklyReturn',
+  'WeeklyReturnDraft',
 ];

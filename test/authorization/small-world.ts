@@ -13,6 +13,7 @@ export interface SmallWorld {
   readonly enterpriseCode: string;
   readonly schoolCode: string;
   readonly gridCode: string;
+  readonly stationCode: string;
 }
 
 /** A day on which all of it has happened. */
@@ -23,6 +24,8 @@ const farVillage = '330922100200';
 const enterpriseCode = '91990001MA00000157';
 const schoolCode = '3309212001';
 const gridCode = `${village}001`;
+const stationCode = `S${village}`;
+const week = '2026-W46';
 const location = { longitude: 122.4, latitude: 30.2 };
 
 /** Registers them through the hub, each department its own. */
@@ -93,11 +96,16 @@ export async function settleSmallWorld(hub: HubOnTrial): Promise<SmallWorld> {
   await write('community', 'defineGrid', { code: gridCode, name: '一', regionCode: village, kind: 'BASIC' }, 'code');
   await write('community', 'recordVisit', {
     dwellingId,
+    gridCode,
     personIds: [personId],
     visitedOn: '2026-02-01',
     outcome: 'MET',
   });
-  return { personId, farPersonId, dwellingId, enterpriseCode, schoolCode, gridCode };
+  const station = { code: stationCode, name: '小湾站', regionCode: village, kind: 'VILLAGE' };
+  await write('community', 'defineStation', station, 'code');
+  const figures = { arrivals: 1, departures: 0, requests: 0, events: 0 };
+  await write('community', 'submitWeeklyReturn', { stationCode, week, ...figures }, 'week');
+  return { personId, farPersonId, dwellingId, enterpriseCode, schoolCode, gridCode, stationCode };
 }
 
 /** Arguments that lead to these records; whatever else an operation takes is made up. */
@@ -108,6 +116,9 @@ export function knowSmallWorld(world: SmallWorld, personId = world.personId): Kn
     'Query.enterprise code': world.enterpriseCode,
     'Query.school code': world.schoolCode,
     'Query.grid code': world.gridCode,
+    'Query.station code': world.stationCode,
+    'Query.weeklyReturnDraft stationCode': world.stationCode,
+    'Query.weeklyReturnDraft week': week,
     'Person.seenByCommunity withinDays': 366,
   };
   return (name, coordinate) => known[`${coordinate} ${name}`];

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => community.close());
 
-it('takes over grids that are found by place then, and visits that are found by person', async () => {
+it('takes over grids that are found by place then, visits that are found by person, and stations', async () => {
   const updatedAt = new Date('2026-10-01T00:00:00Z');
   const personId = community.newPersonId();
   const grid = { name: '网格', regionCode: village, kind: 'BASIC', updatedAt } as const;
@@ -20,6 +20,7 @@ it('takes over grids that are found by place then, and visits that are found by 
     visits: [
       { _id: 'v-1', dwellingId: 'd-1', personIds: [personId], visitedOn: '2026-10-01', outcome: 'MET', updatedAt },
     ],
+    stations: [{ _id: `S${village}`, name: '秀东村站', regionCode: village, kind: 'VILLAGE', updatedAt }],
   });
   const officer = community.as('community');
   const location = { longitude: 122.105, latitude: 30.105 };
@@ -31,4 +32,8 @@ it('takes over grids that are found by place then, and visits that are found by 
     'seenByCommunity(withinDays: 90) { answer asOf }',
   );
   expect(people.data).toEqual({ _entities: [{ seenByCommunity: { answer: 'YES', asOf: updatedAt } }] });
+  const { data } = await officer.query('query ($code: String!) { station(code: $code) { name } }', {
+    code: `S${village}`,
+  });
+  expect(data).toEqual({ station: { name: '秀东村站' } });
 });

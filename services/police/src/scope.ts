@@ -13,6 +13,8 @@ import { PermitService } from './permit/permit.service.js';
 import type { PersonDocument } from './person/person.repository.js';
 import { PersonRepository } from './person/person.repository.js';
 import { PersonService } from './person/person.service.js';
+import { SchoolIntake } from './person/school-intake.js';
+import { ChildrenDue } from './registration/children-due.js';
 import type { RegistrationDocument } from './registration/registration.repository.js';
 import { RegistrationRepository } from './registration/registration.repository.js';
 import { RegistrationService } from './registration/registration.service.js';
@@ -40,6 +42,8 @@ export interface PoliceScope {
   readonly registrations: RegistrationService;
   readonly permits: PermitService;
   readonly rentals: RentalService;
+  readonly schoolIntake: SchoolIntake;
+  readonly childrenDue: ChildrenDue;
 }
 
 export type PoliceContext = RequestContext<PoliceScope>;
@@ -67,5 +71,7 @@ export function createPoliceScope(base: ScopeBase, sealer: IdentitySealer): Poli
     registrations: new RegistrationService(base, { identities, people, dwellings, registrations, permits }),
     permits: new PermitService(base, permits, registrations, people),
     rentals: new RentalService(base, rentals, dwellings),
+    schoolIntake: new SchoolIntake(people, registrations),
+    childrenDue: new ChildrenDue(identities, people, registrations),
   };
 }

@@ -6,13 +6,18 @@ import { DwellingResolver } from './dwelling/dwelling.resolver.js';
 import { IdentityResolver } from './identity/identity.resolver.js';
 import { createIdentitySealer } from './identity/identity-sealer.js';
 import { permitCollection } from './permit/permit.repository.js';
+import { permitsDueReport } from './permit/permits-due.report.js';
 import { PermitResolver } from './permit/permit.resolver.js';
 import { personCollection } from './person/person.repository.js';
 import { referPerson } from './person/person.reference.js';
 import { PersonResolver } from './person/person.resolver.js';
+import { schoolIntakeReport } from './person/school-intake.report.js';
 import { policy } from './policy.js';
+import { childrenDueReport } from './registration/children-due.report.js';
+import { residenceEnded, residenceMoved, residenceRegistered } from './registration/registration.events.js';
 import { registrationCollection } from './registration/registration.repository.js';
 import { RegistrationResolver, ResidenceResolver } from './registration/registration.resolver.js';
+import { tenancyEnded, tenancyStarted } from './rental/rental.events.js';
 import { rentalUnitCollection, tenancyCollection } from './rental/rental.repository.js';
 import { RentalResolver } from './rental/rental.resolver.js';
 import type { PoliceScope } from './scope.js';
@@ -48,6 +53,8 @@ export function createPoliceSubgraph({
     ],
     policy,
     zones,
+    events: [residenceRegistered, residenceMoved, residenceEnded, tenancyStarted, tenancyEnded],
+    reports: [schoolIntakeReport, childrenDueReport, permitsDueReport],
     createScope: (base) => createPoliceScope(base, sealer),
   });
 }

@@ -80,6 +80,7 @@ function mergeViews(views: readonly Views[]): Views {
     },
     community: {
       grids: join(({ community }) => community.grids),
+      stations: join(({ community }) => community.stations),
       residents: join(({ community }) => community.residents),
       visits: join(({ community }) => community.visits),
     },

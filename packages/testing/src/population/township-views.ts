@@ -6,6 +6,7 @@ import { IdentityRegister } from './error/identity-register.js';
 import type { Identity, PersonKey } from './person/person.js';
 import { toIdentity } from './person/person.js';
 import type { Dwelling } from './place/dwelling.js';
+import { createStations } from './place/station.js';
 import type { Views } from './population.js';
 import type { Random } from './random.js';
 import type { Township } from './township.js';
@@ -56,7 +57,13 @@ export function recordViews(town: Township, random: Random): RecordedViews {
   const labor = uploadEmployments(people, { desk, random: random.fork('labor'), asOf });
   const education = enterEnrolments(town.schoolPlaces, town.schools, { desk, random: random.fork('education'), asOf });
   const commerce = registerEnterprises(town.employers, town.licences, desk);
-  const community = visitDwellings(people, { desk, random: random.fork('community'), asOf, grids: town.places.grids });
+  const community = visitDwellings(people, {
+    desk,
+    random: random.fork('community'),
+    asOf,
+    grids: town.places.grids,
+    stations: createStations(town.plan),
+  });
   const { permits, eligible } = issuePermits({
     people,
     registrations,

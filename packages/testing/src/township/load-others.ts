@@ -136,13 +136,21 @@ export async function loadCommunity(
       },
       updatedAt: now,
     })),
-    visits: view.visits.map(({ dwellingKey, personKeys, visitedOn, outcome }) => ({
+    visits: view.visits.map(({ dwellingKey, gridCode, personKeys, visitedOn, outcome }) => ({
       _id: newRecordId(now),
       dwellingId: dwellings.get(dwellingKey),
+      gridCode,
+      regionCode: villageOf(gridCode),
       personIds: personKeys.map((key) => people.get(key)),
       visitedOn,
       outcome,
       updatedAt: instantOf(visitedOn),
     })),
+    stations: view.stations.map(({ code, ...station }) => ({ _id: code, ...station, updatedAt: now })),
   });
+}
+
+/** A grid's code begins with the twelve digits of its village. */
+function villageOf(gridCode: string): string {
+  return gridCode.slice(0, 12);
 }

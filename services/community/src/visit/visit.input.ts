@@ -13,6 +13,12 @@ export class RecordVisitInput {
   @Field(() => ID, { description: 'Which dwelling (走访房屋)' })
   dwellingId!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Grid in which it stands, 15 digits; a visit without it is in no figure of a village (所在网格)',
+  })
+  gridCode?: string;
+
   @Field(() => [ID], {
     description: 'Whom the outcome is about, up to 50, each once; at least one for MET, none for NOBODY (走访对象)',
   })

@@ -1,4 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { findGrid } from '../grid/grid.reference.js';
+import { Grid } from '../grid/grid.type.js';
 import type { CommunityContext } from '../scope.js';
 import { RecordVisitInput } from './visit.input.js';
 import type { VisitDocument } from './visit.repository.js';
@@ -14,8 +16,21 @@ export class VisitResolver {
   ): Promise<Visit> {
     return toVisit(await scope.visits.record(input));
   }
+
+  @FieldResolver(() => Grid, { nullable: true, description: 'Grid as stated; null when it was not (所在网格)' })
+  async grid(@Root() { gridCode }: Visit, @Ctx() context: CommunityContext): Promise<Grid | undefined> {
+    return gridCode === undefined ? undefined : findGrid(gridCode, context);
+  }
 }
 
-function toVisit({ _id, dwellingId, personIds, visitedOn, outcome }: VisitDocument): Visit {
-  return { id: _id, dwelling: { id: dwellingId }, people: personIds.map((id) => ({ id })), visitedOn, outcome };
+function toVisit({ _id, dwellingId, gridCode, personIds, visitedOn, outcome }: VisitDocument): Visit {
+  const people = personIds.map((id) => ({ id }));
+  return {
+    id: _id,
+    dwelling: { id: dwellingId },
+    ...(gridCode !== undefined && { gridCode }),
+    people,
+    visitedOn,
+    outcome,
+  };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusalOf, tryCommunity } from '../community.fixture.js';
+import { otherVillage, refusalOf, tryCommunity, village } from '../community.fixture.js';
 
 describe('recording a visit', () => {
   let community: Awaited<ReturnType<typeof tryCommunity>>;
@@ -16,6 +16,7 @@ describe('recording a visit', () => {
     expect(visit).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
       dwelling: { id: '01a20443-1bc1-700c-9e9c-794292cfb909' },
+      grid: null,
       people: personIds.map((id) => ({ id })),
       visitedOn: '2026-11-20',
       outcome: 'MET',
@@ -69,6 +70,20 @@ describe('recording a visit', () => {
     expect(refusal).toEqual(['BAD_USER_INPUT', reason, `input.personIds${position}`]);
   });
 
+  it('keeps the grid that the worker states, where there is one and in the own zone only', async () => {
+    await community.must(community.defineGrid('001'));
+    const visit = await community.must(community.recordVisit({ gridCode: `${village}001` }));
+    expect(visit['grid']).toEqual({ code: `${village}001` });
+    const unknown = await community.recordVisit({ gridCode: `${village}999` });
+    expect(refusalOf(unknown)).toEqual(['NOT_FOUND', undefined, 'input.gridCode']);
+    const mistyped = await community.recordVisit({ gridCode: village });
+    expect(refusalOf(mistyped)).toEqual(['BAD_USER_INPUT', 'BAD_LENGTH', 'input.gridCode']);
+    const elsewhere = { zone: otherVillage };
+    const outside = await community.recordVisit({ gridCode: `${village}001` }, elsewhere);
+    expect(refusalOf(outside)).toEqual(['FORBIDDEN', 'OUTSIDE_ZONE', undefined]);
+    expect(refusalOf(await community.recordVisit({}, elsewhere))).toEqual([undefined, undefined, undefined]);
+  });
+
   it('refuses more than fifty people, a day to come and what is no id of a dwelling', async () => {
     const crowd = await community.recordVisit({ outcome: 'MET', personIds: people });
     expect(refusalOf(crowd)).toEqual(['LIMIT_EXCEEDED', undefined, 'input.personIds']);
@@ -84,6 +99,6 @@ describe('recording a visit', () => {
     const fields = community.built.schema.getType('RecordVisitInput')?.astNode;
     const names =
       fields !== undefined && fields !== null && 'fields' in fields ? fields.fields?.map(({ name }) => name.value) : [];
-    expect(names).toEqual(['idempotencyKey', 'dwellingId', 'personIds', 'visitedOn', 'outcome']);
+    expect(names).toEqual(['idempotencyKey', 'dwellingId', 'gridCode', 'personIds', 'visitedOn', 'outcome']);
   });
 });

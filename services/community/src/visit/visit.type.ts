@@ -20,6 +20,9 @@ export class Visit {
   @Field(() => Dwelling, { description: 'Where (走访房屋)' })
   dwelling!: Dwelling;
 
+  /** Not a field: `grid` is resolved from it. */
+  gridCode?: string;
+
   @Field(() => [Person], { description: 'Whom the outcome is about (走访对象)' })
   people!: readonly Person[];
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DocumentRules, PersonDocument as ParsedDocument } from '@hub/domain';
 import { createPersonId, HubError, matchesName, normaliseName, parseDocument, parsePhone } from '@hub/domain';
 import type { ScopeBase } from '@hub/subgraph';
+import { upcomingIntakeYear } from '../person/intake-year.js';
 import type { PersonDocument, PersonRepository } from '../person/person.repository.js';
 import type { ResolvePersonItemInput } from './identity.input.js';
 import type { ResolvedPerson } from './identity.type.js';
@@ -48,8 +49,10 @@ export class IdentityService {
     return this.sealer.open(person._id, person.identity);
   }
 
-  seal(personId: string, identity: Identity): string {
-    return this.sealer.seal(personId, identity);
+  /** What a person's document keeps of an identity: sealed, but for the coarse year that a cohort is found by. */
+  keep(personId: string, identity: Identity): Pick<PersonDocument, 'identity' | 'intakeYear'> {
+    const intakeYear = upcomingIntakeYear(identity.birthDate, this.base.clock.today());
+    return { identity: this.sealer.seal(personId, identity), ...(intakeYear !== undefined && { intakeYear }) };
   }
 
   /** A new person with a new id; not yet stored. */
@@ -62,7 +65,7 @@ export class IdentityService {
     return {
       _id: personId,
       matchKey,
-      identity: this.sealer.seal(personId, identity),
+      ...this.keep(personId, identity),
       ...changes,
       createdAt: now,
       updatedAt: now,

@@ -28,6 +28,7 @@ export const permitCollection = defineCollection<PermitDocument>({
   indexes: [
     { key: { personId: 1, issuedOn: 1 } },
     { key: { personId: 1 }, unique: true, partialFilterExpression: { state: 'ACTIVE' } },
+    { key: { 'periods.until': 1 }, multikey: 'periods.until' },
   ],
 });
 
@@ -44,6 +45,11 @@ export class PermitRepository {
 
   findActive(personId: string, session: Session): Promise<PermitDocument | null> {
     return this.collection.findOne({ personId, state: 'ACTIVE' }, { session });
+  }
+
+  /** Permits in force of which some period ends on a day, not always the last one. */
+  listWithPeriodUntil(until: CalendarDate): Promise<readonly PermitDocument[]> {
+    return this.collection.find({ 'periods.until': until, state: 'ACTIVE' }, { sort: { _id: 1 } }).toArray();
   }
 
   async insert(permit: PermitDocument, session: Session): Promise<void> {

@@ -7,7 +7,7 @@ import type { PersonRepository } from '../person/person.repository.js';
 import type { RegistrationRepository } from '../registration/registration.repository.js';
 import type { EndorseResidencePermitInput, IssueResidencePermitInput } from './permit.input.js';
 import type { PermitDocument, PermitRepository } from './permit.repository.js';
-import { earliestIssue, endorsementOpensOn, firstPeriod, nextPeriod } from './permit-terms.js';
+import { earliestIssue, endorsedUntil, endorsementOpensOn, firstPeriod, nextPeriod } from './permit-terms.js';
 
 /** 居住证: issuing and yearly endorsement (Decree 663). */
 export class PermitService {
@@ -86,6 +86,12 @@ export class PermitService {
         return { ...permit, ...changes };
       },
     });
+  }
+
+  /** Permits in force whose endorsement reaches to this day and no further; one that was endorsed anew is not among them. */
+  async listEndorsedUntil(day: CalendarDate): Promise<readonly PermitDocument[]> {
+    const candidates = await this.permits.listWithPeriodUntil(day);
+    return candidates.filter((permit) => endorsedUntil(permit) === day);
   }
 
   /** Permits follow residence: who is registered nowhere gets none and keeps none going (Hangzhou rules art. 21). */

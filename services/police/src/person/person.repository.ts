@@ -1,4 +1,4 @@
-import type { Collection, Document, Session, Store } from '@hub/store';
+import type { Collection, Document, FindCursor, Session, Store } from '@hub/store';
 import { defineCollection } from '@hub/store';
 
 /**
@@ -14,6 +14,11 @@ export interface PersonDocument extends Document {
   readonly matchKey: string;
   readonly identity: string;
   readonly hukouRegionCode?: string;
+  /**
+   * The year in which a child may begin school, as long as that lies ahead: all that is kept of a birth date outside the
+   * cipher (class S). Absent of others, and where no birth date is known.
+   */
+  readonly intakeYear?: number;
   /** How often `takeTurn` was called; tells nothing else. */
   readonly turns?: number;
   readonly createdAt: Date;
@@ -22,7 +27,7 @@ export interface PersonDocument extends Document {
 
 export const personCollection = defineCollection<PersonDocument>({
   name: 'persons',
-  indexes: [{ key: { matchKey: 1 }, unique: true }],
+  indexes: [{ key: { matchKey: 1 }, unique: true }, { key: { intakeYear: 1 } }],
 });
 
 export class PersonRepository {
@@ -38,6 +43,15 @@ export class PersonRepository {
 
   async listByMatchKeys(matchKeys: readonly string[]): Promise<readonly PersonDocument[]> {
     return matchKeys.length === 0 ? [] : this.collection.find({ matchKey: { $in: matchKeys } }).toArray();
+  }
+
+  async listByIds(personIds: readonly string[]): Promise<readonly PersonDocument[]> {
+    return personIds.length === 0 ? [] : this.collection.find({ _id: { $in: personIds } }).toArray();
+  }
+
+  /** People who may begin school in a year; go through it one by one. */
+  findCohort(intakeYear: number): FindCursor<PersonDocument> {
+    return this.collection.find({ intakeYear });
   }
 
   async insert(person: PersonDocument, session: Session): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@hub/domain';
 import { countyOf } from '@hub/domain';
-import type { Collection, Document, Session, Store } from '@hub/store';
+import type { Collection, Document, FindCursor, Session, Store } from '@hub/store';
 import { defineCollection } from '@hub/store';
 
 export type RegistrationStatus = 'ACTIVE' | 'MOVED' | 'LEFT' | 'LOCALISED' | 'DECEASED' | 'MISSING';
@@ -36,6 +36,7 @@ export const registrationCollection = defineCollection<RegistrationDocument>({
     { key: { personId: 1, registeredOn: 1 } },
     { key: { personId: 1, countyCode: 1 }, unique: true, partialFilterExpression: { status: 'ACTIVE' } },
     { key: { dwellingId: 1, status: 1 } },
+    { key: { continuousSince: 1 }, partialFilterExpression: { status: 'ACTIVE' } },
   ],
 });
 
@@ -57,6 +58,19 @@ export class RegistrationRepository {
 
   listActive(personId: string, session: Session): Promise<readonly RegistrationDocument[]> {
     return this.collection.find({ personId, status: 'ACTIVE' }, { session, limit: 100 }).toArray();
+  }
+
+  /** Active registrations of people, oldest first. */
+  async listActiveOf(personIds: readonly string[]): Promise<readonly RegistrationDocument[]> {
+    if (personIds.length === 0) return [];
+    const filter = { personId: { $in: personIds }, status: 'ACTIVE' };
+    return this.collection.find(filter, { sort: { registeredOn: 1, _id: 1 } }).toArray();
+  }
+
+  /** Active registrations of stays that began within days, both included, the latest last; go through it one by one. */
+  findContinuousBetween(earliest: CalendarDate, latest: CalendarDate): FindCursor<RegistrationDocument> {
+    const filter = { status: 'ACTIVE', continuousSince: { $gte: earliest, $lte: latest } };
+    return this.collection.find(filter, { sort: { continuousSince: 1, registeredOn: 1, _id: 1 } });
   }
 
   async insert(registration: RegistrationDocument, session: Session): Promise<void> {

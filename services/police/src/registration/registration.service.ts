@@ -1,12 +1,13 @@
 import { badInput, HubError, countyOf, parseRegionCode } from '@hub/domain';
 import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
-import { newRecordId, parseRecordId, refuseFuture, runOnce } from '@hub/subgraph';
+import { newRecordId, parseRecordId, recordEvent, refuseFuture, runOnce } from '@hub/subgraph';
 import type { DwellingDocument, DwellingRepository } from '../dwelling/dwelling.repository.js';
 import type { IdentityService, StatedPerson } from '../identity/identity.service.js';
 import type { PermitRepository } from '../permit/permit.repository.js';
 import type { PersonDocument, PersonRepository } from '../person/person.repository.js';
 import type { DeregisterResidenceInput, RegisterResidenceInput } from './registration.input.js';
+import { residenceEnded, residenceMoved, residenceRegistered } from './registration.events.js';
 import type { RegistrationDocument, RegistrationRepository } from './registration.repository.js';
 import { newReceiptNumber } from './receipt-number.js';
 
@@ -102,8 +103,8 @@ export class RegistrationService {
     }
     refuseFinal(known);
     await people.takeTurn(known._id, session);
-    const identity = identities.seal(known._id, { ...identities.open(known), ...stated.identity });
-    await people.update(known._id, { status: 'ACTIVE', identity, ...hukou, updatedAt: this.base.clock.now() }, session);
+    const kept = identities.keep(known._id, { ...identities.open(known), ...stated.identity });
+    await people.update(known._id, { status: 'ACTIVE', ...kept, ...hukou, updatedAt: this.base.clock.now() }, session);
     return known._id;
   }
 
@@ -137,7 +138,37 @@ export class RegistrationService {
       updatedAt: now,
     };
     await this.parts.registrations.insert(registration, session);
+    await (earlier === null
+      ? this.#tellRegistered(registration, dwelling, session)
+      : this.#tellMoved(registration, { from: earlier, to: dwelling }, session));
     return registration;
+  }
+
+  #tellRegistered(
+    { _id, personId, registeredOn }: RegistrationDocument,
+    { regionCode, gridCode }: DwellingDocument,
+    session: Session,
+  ): Promise<void> {
+    const data = { registrationId: _id, personId, regionCode, gridCode, registeredOn };
+    return recordEvent(this.base, session, residenceRegistered, data);
+  }
+
+  async #tellMoved(
+    { _id, personId, registeredOn }: RegistrationDocument,
+    { from, to }: { readonly from: RegistrationDocument; readonly to: DwellingDocument },
+    session: Session,
+  ): Promise<void> {
+    const left = await this.parts.dwellings.find(from.dwellingId, session);
+    const data = {
+      registrationId: _id,
+      personId,
+      fromRegionCode: from.regionCode,
+      toRegionCode: to.regionCode,
+      fromGridCode: left?.gridCode,
+      toGridCode: to.gridCode,
+      movedOn: registeredOn,
+    };
+    await recordEvent(this.base, session, residenceMoved, data);
   }
 
   async #leave(
@@ -152,13 +183,18 @@ export class RegistrationService {
     await people.takeTurn(personId, session);
     await registrations.close(_id, closing, session);
     const elsewhere = (await registrations.listActive(personId, session)).filter((each) => each._id !== _id);
-    if (reason === 'LOCALISED' || reason === 'DECEASED') {
+    const isFinal = reason === 'LOCALISED' || reason === 'DECEASED';
+    if (isFinal) {
       // What ends a person's stay for good ends it in every county
       for (const each of elsewhere) await registrations.close(each._id, closing, session);
       await permits.terminate(personId, { terminatedOn: leftOn, updatedAt }, session);
       await people.update(personId, { status: reason, updatedAt }, session);
     } else if (elsewhere.length === 0) {
       await people.update(personId, { status: 'LEFT', updatedAt }, session);
+    }
+    for (const ended of isFinal ? [registration, ...elsewhere] : [registration]) {
+      const data = { registrationId: ended._id, personId, endedOn: leftOn, reason };
+      await recordEvent(this.base, session, residenceEnded, data);
     }
     return { ...registration, ...closing };
   }

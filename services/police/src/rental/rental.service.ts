@@ -1,16 +1,19 @@
 import { randomInt } from 'node:crypto';
 import { HubError } from '@hub/domain';
+import type { Session } from '@hub/store';
 import type { ScopeBase } from '@hub/subgraph';
 import {
   getPersonId,
   newRecordId,
   parseRecordId,
+  recordEvent,
   refuseFuture,
   refuseOutside,
   refuseReversed,
   runOnce,
 } from '@hub/subgraph';
 import type { DwellingRepository } from '../dwelling/dwelling.repository.js';
+import { tenancyEnded, tenancyStarted } from './rental.events.js';
 import type { RegisterRentalUnitInput, ReportTenancyEndInput, ReportTenancyStartInput } from './rental.input.js';
 import type { RentalRepository, RentalUnitDocument, TenancyDocument } from './rental.repository.js';
 
@@ -82,6 +85,7 @@ export class RentalService {
           updatedAt: now,
         };
         await this.rentals.insertTenancy(tenancy, session);
+        await this.#tellStarted(tenancy, session);
         return tenancy;
       },
     });
@@ -102,8 +106,19 @@ export class RentalService {
         refuseReversed(tenancy.startedOn, input.endedOn, 'input.endedOn');
         const changes = { endedOn: input.endedOn, updatedAt: this.base.clock.now() };
         await this.rentals.endTenancy(tenancy._id, changes, session);
+        const { _id: tenancyId, rentalUnitId, personId } = tenancy;
+        const data = { tenancyId, rentalUnitId, personId, endedOn: input.endedOn };
+        await recordEvent(this.base, session, tenancyEnded, data);
         return { ...tenancy, ...changes };
       },
     });
+  }
+
+  async #tellStarted({ _id, rentalUnitId, dwellingId, personId, startedOn }: TenancyDocument, session: Session) {
+    const dwelling = await this.dwellings.find(dwellingId, session);
+    if (dwelling === null) throw new TypeError('A rental unit lets a dwelling that police holds');
+    const { regionCode } = dwelling;
+    const data = { tenancyId: _id, rentalUnitId, personId, startedOn, regionCode };
+    await recordEvent(this.base, session, tenancyStarted, data);
   }
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@hub/domain';
 import type { PersonKey } from '../person/person.js';
 import type { Grid } from '../place/grid.js';
+import type { Station } from '../place/station.js';
 import type { FormRow } from './form-row.js';
 
 export type VisitOutcome = 'MET' | 'NOBODY' | 'REFUSED' | 'MOVED';
@@ -27,6 +28,7 @@ export interface VisitRow {
 /** What the communities hold (社区网格). */
 export interface CommunityView {
   readonly grids: readonly Grid[];
+  readonly stations: readonly Station[];
   readonly residents: readonly ResidentRow[];
   readonly visits: readonly VisitRow[];
 }

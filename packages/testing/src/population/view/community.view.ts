@@ -6,6 +6,7 @@ import { lastDayOf } from '../person/migrant.js';
 import type { PersonKey } from '../person/person.js';
 import type { Dwelling } from '../place/dwelling.js';
 import type { Grid } from '../place/grid.js';
+import type { Station } from '../place/station.js';
 import type { Random } from '../random.js';
 import { weigh } from '../random.js';
 import type { CommunityView, ResidentContent, ResidentRow, VisitOutcome, VisitRow } from './community-rows.js';
@@ -37,10 +38,14 @@ export interface VisitOptions {
   readonly random: Random;
   readonly asOf: Day;
   readonly grids: readonly Grid[];
+  readonly stations: readonly Station[];
 }
 
 /** Visits of the last half year to dwellings where migrants live or lived; grid workers write down whom they meet first. */
-export function visitDwellings(people: readonly Migrant[], { desk, random, asOf, grids }: VisitOptions): CommunityView {
+export function visitDwellings(
+  people: readonly Migrant[],
+  { desk, random, asOf, grids, stations }: VisitOptions,
+): CommunityView {
   const residents: ResidentRow[] = [];
   const visits: VisitRow[] = [];
   const table: FormTable<ResidentContent> = {
@@ -87,7 +92,7 @@ export function visitDwellings(people: readonly Migrant[], { desk, random, asOf,
       });
     }
   }
-  return { grids, residents, visits };
+  return { grids, stations, residents, visits };
 }
 
 /** Somebody opens the door; the others are at home or not. */

@@ -120,6 +120,15 @@ describe('community', () => {
     }
   });
 
+  it('has a station in each village and one for the township', () => {
+    const villages = truth.villages.map(({ code }) => ({ code: `S${code}`, regionCode: code, kind: 'VILLAGE' }));
+    const township = { code: 'S330921200', regionCode: '330921200', kind: 'TOWNSHIP' };
+    expect(community.stations.map(({ code, regionCode, kind }) => ({ code, regionCode, kind }))).toEqual([
+      township,
+      ...villages,
+    ]);
+  });
+
   it('has every dwelling inside its own grid and no other', () => {
     const astray = truth.dwellings.filter(({ gridCode, location }) => {
       const holding = community.grids.filter(({ polygon }) => contains(polygon, location));
