@@ -64,13 +64,24 @@ export class OccurrenceRepository {
     this.#rows = store.collection(occurrenceCollection);
   }
 
-  async listKnown(ids: readonly string[], session: Session): Promise<ReadonlySet<string>> {
-    const found = await this.#rows.find({ _id: { $in: [...ids] } }, { session, projection: { _id: 1 } }).toArray();
-    return new Set(found.map(({ _id }) => _id));
+  /** States of those that exist already. */
+  async listStates(ids: readonly string[], session: Session): Promise<ReadonlyMap<string, OccurrenceState>> {
+    const found = await this.#rows.find({ _id: { $in: [...ids] } }, { session, projection: { state: 1 } }).toArray();
+    return new Map(found.map(({ _id, state }) => [_id, state]));
   }
 
   async insert(occurrences: readonly OccurrenceDocument[], session: Session): Promise<void> {
     if (occurrences.length > 0) await this.#rows.insertMany(occurrences, { session });
+  }
+
+  /** Opens what was skipped and has not run. */
+  async openSkipped(ids: readonly string[], nextAttemptAt: Date, session: Session): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#rows.updateMany(
+      { _id: { $in: [...ids] }, state: 'SKIPPED' },
+      { $set: { state: 'OPEN', nextAttemptAt }, $unset: { reason: '', finishedAt: '' } },
+      { session },
+    );
   }
 
   /** Codes of schedules of which an occurrence can be claimed now. */

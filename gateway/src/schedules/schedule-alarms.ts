@@ -38,7 +38,8 @@ export class ScheduleAlarms {
       to: 'hub',
       sourceId: `${_id}|${String(attempts)}`,
       data: {
-        taskId: `${schedule}_${dueAt.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+        schedule: schedule.toUpperCase(),
+        dueAt: dueAt.toISOString(),
         kind: about.code,
         receiver: codeOf(about.to[0] ?? 'hub'),
         department: codeOf(about.from),

@@ -114,8 +114,12 @@ export class Scheduler {
       return await store.withTransaction(async (session) => {
         if (!(await this.#schedules.replace(row, { ...withoutAim(row), ...next }, session))) return false;
         const ids = made.map(({ _id }) => _id);
-        // Known are those from before a clock was set back, and those that a holiday moved to where one stands
-        const known = await this.#occurrences.listKnown(ids, session);
+        // From before a clock was set back, or moved by a holiday to where one stands: what has run never runs again, and
+        // what a wrong clock had skipped runs when its time really comes
+        const known = await this.#occurrences.listStates(ids, session);
+        const skipped = made.filter(({ _id, state }) => state === 'OPEN' && known.get(_id) === 'SKIPPED');
+        const reopened = skipped.map(({ _id }) => _id);
+        await this.#occurrences.openSkipped(reopened, nextAttemptAt, session);
         await this.#occurrences.insert(
           made.filter(({ _id }) => !known.has(_id)),
           session,

@@ -3,12 +3,16 @@ import { defineKind } from '../kind/define-kind.js';
 export const ruleFailed = defineKind({
   code: 'S-04',
   title: '通报规则失败',
-  description: 'It could not be decided whether a bulletin is to be told; it is tried again',
+  description:
+    'It could not be decided whether a bulletin is to be told, or a schedule could not be run; it is tried again',
   from: 'hub',
   to: ['hub'],
   trigger: { on: 'hub' },
   content: {
-    taskId: 'recordId',
+    // Of an event's rule its task, of a schedule its code and due instant
+    taskId: 'recordId?',
+    schedule: 'code?',
+    dueAt: 'instant?',
     kind: 'code',
     receiver: 'code',
     department: 'code',
