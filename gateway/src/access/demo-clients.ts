@@ -25,7 +25,7 @@ export const demoClients: readonly DemoClient[] = [
     ...(department === 'community' && { zone: demoTownship }),
   })),
   { id: 'auditor', department: 'hub', purposes: ['AUDIT', 'STATISTICS'] },
-  { id: 'hub-admin', department: 'hub', purposes: ['DATA_SUBJECT', 'STATISTICS'] },
+  { id: 'hub-admin', department: 'hub', purposes: ['OWN_RECORDS', 'DATA_SUBJECT', 'STATISTICS'] },
 ];
 
 /**

@@ -1,4 +1,6 @@
 import type { Caller } from '@hub/domain';
+import type { NotificationKind } from '../notifications/kind/define-kind.js';
+import type { OccurrenceState } from '../schedules/occurrence.repository.js';
 import type { DeliveryMethod, SubscriptionDocument } from '../notifications/subscription/subscription.repository.js';
 import type { FeedbackOutcome, NotificationDocument } from '../notifications/notification/notification.repository.js';
 import type { HolidayYearActions } from '../schedules/calendar/holiday-year.service.js';
@@ -92,7 +94,7 @@ export interface ScheduleView {
   readonly timeZone: string;
   /** Absent when the calendar of working days ends before it. */
   readonly nextDueAt?: Date;
-  readonly lastOccurrence?: { readonly dueAt: Date; readonly state: string };
+  readonly lastOccurrence?: { readonly dueAt: Date; readonly state: OccurrenceState };
 }
 
 export interface ScheduleList {
@@ -107,4 +109,6 @@ export interface HubServices {
   readonly recalls: RecallActions;
   readonly schedules: ScheduleList;
   readonly holidayYears: HolidayYearActions;
+  /** A kind of the catalogue, the hub's own included. */
+  readonly findKind: (code: string) => NotificationKind | undefined;
 }

@@ -2,17 +2,44 @@ import type { CollectionDefinition, Document } from '@hub/store';
 import type { SubgraphDefinition } from '@hub/subgraph';
 import { defineSubgraph } from '@hub/subgraph';
 import { assertionCollection } from '../access/assertion-register.js';
-import { clientCollection, clientRegisterOf } from '../access/client-register.js';
+import { clientCollection } from '../access/client-register.js';
+import { deliveryCollection } from '../notifications/delivery/delivery.repository.js';
+import { DeliveryPageResolver, DeliveryResolver } from '../notifications/delivery/delivery.resolver.js';
+import { formerFiguresCollection } from '../notifications/notification/former-figures.repository.js';
+import { counterCollection, notificationCollection } from '../notifications/notification/notification.repository.js';
+import { NotificationPageResolver, NotificationResolver } from '../notifications/notification/notification.resolver.js';
+import { escalationInboxCollection } from '../notifications/receipt/escalation-inbox.repository.js';
+import { RecallResolver } from '../notifications/receipt/recall.resolver.js';
+import { ReceiptResolver } from '../notifications/receipt/receipt.resolver.js';
+import { subscriptionCollection } from '../notifications/subscription/subscription.repository.js';
+import { SubscriptionResolver } from '../notifications/subscription/subscription.resolver.js';
+import { holidayYearCollection } from '../schedules/calendar/holiday-year.repository.js';
+import { HolidayYearResolver } from '../schedules/calendar/holiday-year.resolver.js';
+import { occurrenceCollection } from '../schedules/occurrence.repository.js';
+import { scheduleCollection } from '../schedules/schedule.repository.js';
+import { ScheduleResolver } from '../schedules/schedule.resolver.js';
 import { ClientResolver } from './client/client.resolver.js';
-import { PersonBudget } from './person/person-budget.js';
 import { findPerson } from './person/person.reference.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { hubPolicy } from './policy.js';
 import type { HubScope } from './scope.js';
+import { createHubScope } from './scope.js';
 import type { HubServices } from './services.js';
 
-/** Collections of the hub's own store, those of bulletins included. */
-export const hubCollections: readonly CollectionDefinition<Document>[] = [clientCollection, assertionCollection];
+/** Collections of the hub's own store. */
+export const hubCollections: readonly CollectionDefinition<Document>[] = [
+  clientCollection,
+  assertionCollection,
+  notificationCollection,
+  counterCollection,
+  formerFiguresCollection,
+  subscriptionCollection,
+  deliveryCollection,
+  escalationInboxCollection,
+  scheduleCollection,
+  occurrenceCollection,
+  holidayYearCollection,
+];
 
 /**
  * The hub's own part of the graph. The roots `person` and `persons` stand here so that a lookup goes to all departments in
@@ -24,19 +51,23 @@ export const hubCollections: readonly CollectionDefinition<Document>[] = [client
 export function createHubSubgraph(services: () => HubServices = notServed): SubgraphDefinition<HubScope> {
   return defineSubgraph({
     name: 'hub',
-    resolvers: [PersonResolver, ClientResolver],
+    resolvers: [
+      PersonResolver,
+      ClientResolver,
+      NotificationResolver,
+      NotificationPageResolver,
+      ReceiptResolver,
+      RecallResolver,
+      SubscriptionResolver,
+      DeliveryResolver,
+      DeliveryPageResolver,
+      ScheduleResolver,
+      HolidayYearResolver,
+    ],
     references: { Person: findPerson },
     collections: hubCollections,
     policy: hubPolicy,
-    createScope: ({ caller, store, resources: { personTagKey } }) => ({
-      caller,
-      personTagKey,
-      people: new PersonBudget(),
-      findClient: () => clientRegisterOf(store).findActive(caller.client),
-      get services() {
-        return services();
-      },
-    }),
+    createScope: (base) => createHubScope(base, services),
   });
 }
 

@@ -28,7 +28,8 @@ export const purposes = [
     code: 'OWN_RECORDS',
     title: '本部门业务办理',
     legalBasis: '《个人信息保护法》第三十四条（法定职责）',
-    holders: everyDepartment,
+    // The hub's own records are bulletins, subscriptions and schedules; of people it has none
+    holders: [...everyDepartment, 'hub'],
     caseRequired: false,
   },
   {

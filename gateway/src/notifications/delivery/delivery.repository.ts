@@ -49,6 +49,7 @@ export const deliveryCollection = defineCollection<DeliveryDocument>({
     { key: { subscriptionId: 1, state: 1, _id: 1 } },
     { key: { notificationId: 1 } },
     { key: { department: 1, state: 1, _id: 1 } },
+    { key: { department: 1, _id: 1 } },
     { key: { state: 1, _id: 1 } },
   ],
 });
@@ -80,11 +81,15 @@ export class DeliveryRepository {
   /** The subscriptions for which something is due, by jumps from one to the next in the index; one read each. */
   async listDue(): Promise<readonly DueSubscription[]> {
     const found: DueSubscription[] = [];
-    for (let last = ''; ; ) {
+    for (let last = ''; ;) {
       const [first] = await this.collection
         .find(
           { state: 'DUE', subscriptionId: { $gt: last } },
-          { sort: { subscriptionId: 1, ...oldestFirst }, limit: 1, projection: { subscriptionId: 1, nextAttemptAt: 1 } },
+          {
+            sort: { subscriptionId: 1, ...oldestFirst },
+            limit: 1,
+            projection: { subscriptionId: 1, nextAttemptAt: 1 },
+          },
         )
         .toArray();
       if (first === undefined) return found;
