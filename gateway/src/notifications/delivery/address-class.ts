@@ -25,6 +25,8 @@ const embeddedNetworks = [
   '2001::/32',
 ].map((network) => ipaddr.IPv6.parseCIDR(network));
 
+const ownRanges: ReadonlySet<string> = new Set(['private', 'uniqueLocal', 'carrierGradeNat']);
+
 /** Parses what the resolver or the URL parser gave; undefined when it is no address in its usual notation. */
 export function findAddress(text: string): IpAddress | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
@@ -38,16 +40,8 @@ export function classifyAddress(address: IpAddress): AddressClass {
   if (range === 'unspecified') return 'NEVER';
   if (range === 'loopback') return 'LOOPBACK';
   if (address instanceof ipaddr.IPv6 && (isEmbedded(address) || isIsatap(address))) return 'EMBEDDED';
-  switch (range) {
-    case 'private':
-    case 'uniqueLocal':
-    case 'carrierGradeNat':
-      return 'PRIVATE';
-    case 'unicast':
-      return 'PUBLIC';
-    default:
-      return 'NEVER';
-  }
+  if (ownRanges.has(range)) return 'PRIVATE';
+  return range === 'unicast' ? 'PUBLIC' : 'NEVER';
 }
 
 function isEmbedded(address: ipaddr.IPv6): boolean {

@@ -10,6 +10,10 @@ const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d
  */
 export function readRetryAfter(header: string | undefined, now: Date): Date | undefined {
   const text = header?.trim() ?? '';
-  const ms = /^\d{1,15}$/.test(text) ? Number(text) * 1_000 : httpDate.test(text) ? Date.parse(text) - now.getTime() : 0;
+  const ms = /^\d{1,15}$/.test(text)
+    ? Number(text) * 1_000
+    : httpDate.test(text)
+      ? Date.parse(text) - now.getTime()
+      : 0;
   return ms > 0 ? new Date(now.getTime() + Math.min(ms, longestMs)) : undefined;
 }

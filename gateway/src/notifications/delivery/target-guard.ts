@@ -93,7 +93,8 @@ export class TargetGuard {
     const kind = classifyAddress(address);
     if (kind === 'EMBEDDED') refuseNotation();
     if (kind === 'NEVER' || !this.#networks.some((network) => covers(network, address, port, department))) {
-      const fix = 'is outside the addresses that your webhooks may reach; ask the operator to list it (HUB_WEBHOOK_ALLOW)';
+      const fix =
+        'is outside the addresses that your webhooks may reach; ask the operator to list it (HUB_WEBHOOK_ALLOW)';
       throw new TargetRefused('ADDRESS_NOT_ALLOWED', fix);
     }
     if (protocol === 'http:' && !mayBePlain(kind)) {

@@ -47,12 +47,13 @@ export function targetOf(url: URL): WebhookTarget {
 
 /** `http://2130706433`, `http://0x7f.1` and `http://017700000001` are 127.0.0.1 to a machine and nothing to a reader. */
 function refuseOddNotation(text: string, url: URL): void {
-  const written = authorityOf(text)
-    .replace(/:\d*$/, '')
-    .toLowerCase();
+  const written = authorityOf(text).replace(/:\d*$/, '').toLowerCase();
   const isAddress = findAddress(url.hostname.replace(/^\[|\]$/g, '')) !== undefined;
   if (written !== '' && (!isAddress || written === url.hostname)) return;
-  throw new TargetRefused('ADDRESS_NOTATION', 'must write an address in its usual notation, such as 10.20.0.5 or [fd00::5]');
+  throw new TargetRefused(
+    'ADDRESS_NOTATION',
+    'must write an address in its usual notation, such as 10.20.0.5 or [fd00::5]',
+  );
 }
 
 function authorityOf(text: string): string {

@@ -32,13 +32,14 @@ const connectionsPerPool = 64;
 export class WebhookSender {
   readonly #pools: LRUCache<string, Pool>;
   readonly #inFlight = new Set<ResponseReader>();
+  #isStopped = false;
 
   constructor(private readonly options: WebhookSenderOptions) {
     this.#pools = new LRUCache({ max: mostPools, dispose: (pool) => void pool.close().catch(() => undefined) });
   }
 
   /** Never rejects: how it went is the result. */
-  send({ department, url, headers, body }: WebhookRequest): Promise<SendResult> {
+  send(request: WebhookRequest): Promise<SendResult> {
     return new Promise((resolve) => {
       const reader = new ResponseReader({
         timeoutMs: this.options.timeoutMs ?? defaultTimeoutMs,
@@ -48,26 +49,32 @@ export class WebhookSender {
         },
       });
       this.#inFlight.add(reader);
-      try {
-        const { origin, pathname, search } = new URL(url);
-        const request = { method: 'POST', path: pathname + search, headers, body } as const;
-        this.#poolOf(origin, department).dispatch(request, reader);
-      } catch (error) {
-        reader.fail(error);
-      }
+      if (this.#isStopped) reader.giveUp('STOPPED');
+      else this.#dispatch(request, reader);
     });
   }
 
-  /** Gives up what is in flight. */
-  abort(): void {
-    for (const reader of [...this.#inFlight]) reader.giveUp('STOPPED');
+  start(): void {
+    this.#isStopped = false;
   }
 
+  /** Gives up what is in flight, and whatever would follow. */
   async stop(): Promise<void> {
-    this.abort();
+    this.#isStopped = true;
+    for (const reader of [...this.#inFlight]) reader.giveUp('STOPPED');
     const pools = [...this.#pools.values()];
     this.#pools.clear();
     await Promise.all(pools.map((pool) => pool.destroy()));
+  }
+
+  #dispatch({ department, url, headers, body }: WebhookRequest, reader: ResponseReader): void {
+    try {
+      const { origin, pathname, search } = new URL(url);
+      const post = { method: 'POST', path: pathname + search, headers, body } as const;
+      this.#poolOf(origin, department).dispatch(post, reader);
+    } catch (error) {
+      reader.fail(error);
+    }
   }
 
   /** One for each department: a connection that one may use is not another's. */

@@ -61,9 +61,7 @@ export class SubscriptionRepository {
 
   /** Of one department, the oldest first. */
   listOpen(department: CallerName): Promise<SubscriptionDocument[]> {
-    return this.collection
-      .find({ department, state: { $in: openSubscriptionStates } }, { sort: { _id: 1 } })
-      .toArray();
+    return this.collection.find({ department, state: { $in: openSubscriptionStates } }, { sort: { _id: 1 } }).toArray();
   }
 
   countOpen(department: CallerName, session: Session): Promise<number> {
@@ -106,10 +104,19 @@ export class SubscriptionRepository {
     await this.collection.updateOne({ _id: id }, { $max: { throttledUntil: until } });
   }
 
-  /** @returns whether it ran until now */
-  async disable(id: string, disabledReason: string, updatedAt: Date, session: Session): Promise<boolean> {
-    const change = { $set: { state: 'DISABLED', disabledReason, updatedAt } };
-    const { matchedCount } = await this.collection.updateOne({ _id: id, state: 'ACTIVE' }, change, { session });
+  /**
+   * @param why.failingSince only if it has failed since then or earlier
+   * @returns whether it ran until now
+   */
+  async disable(
+    id: string,
+    why: { readonly reason: string; readonly now: Date; readonly failingSince: Date | undefined },
+    session: Session,
+  ): Promise<boolean> {
+    const { reason, now, failingSince } = why;
+    const filter = { _id: id, state: 'ACTIVE', ...(failingSince && { failingSince: { $lte: failingSince } }) };
+    const change = { $set: { state: 'DISABLED', disabledReason: reason, updatedAt: now } };
+    const { matchedCount } = await this.collection.updateOne(filter, change, { session });
     return matchedCount === 1;
   }
 }
