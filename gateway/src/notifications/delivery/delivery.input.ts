@@ -16,7 +16,7 @@ export class DeliveriesArguments extends PageArguments {
 export class RedeliverInput {
   @Field(() => [ID], {
     nullable: true,
-    description: 'Up to 100 bulletins of your inbox; alone, without the other fields (通报标识)',
+    description: 'Up to 500 bulletins of your inbox; alone, without the other fields (通报标识)',
   })
   ids?: string[];
 

@@ -38,10 +38,8 @@ export class EventClosing {
   /**
    * In the transaction that takes the events in: one read, and one write where something is closed. Events that answer
    * nothing cost neither.
-   *
-   * @returns how many bulletins were closed
    */
-  async close(events: readonly AnsweringEvent[], session: Session): Promise<number> {
+  async close(events: readonly AnsweringEvent[], session: Session): Promise<void> {
     const answers = new Map<string, AnsweringEvent>();
     for (const event of events) {
       for (const closing of this.#closings.get(event.type) ?? []) {
@@ -49,12 +47,12 @@ export class EventClosing {
         if (key !== undefined && !answers.has(key)) answers.set(key, event);
       }
     }
-    if (answers.size === 0) return 0;
+    if (answers.size === 0) return;
     // The key goes when a bulletin is closed, so that what is found here still waits
     const waiting = await this.#notifications
       .find({ subjectKey: { $in: [...answers.keys()] } }, { session, projection: { subjectKey: 1 } })
       .toArray();
-    if (waiting.length === 0) return 0;
+    if (waiting.length === 0) return;
     const at = this.#clock.now();
     await this.#notifications.bulkWrite(
       waiting.map(({ _id, subjectKey = '' }) => ({
@@ -69,7 +67,6 @@ export class EventClosing {
       })),
       { session },
     );
-    return waiting.length;
   }
 }
 
