@@ -17,7 +17,8 @@ export interface OpenStoreOptions {
 
 /**
  * Opens the store and brings its indexes to what the collections declare.
- * @throws StoreOpenError when it cannot be reached or written, or when documents do not allow a unique index
+ * @throws StoreOpenError when it cannot be opened as it is, or when documents do not allow a unique index
+ * @throws StoreUnavailableError when MongoDB does not answer now; it may be tried again
  * @throws StoreUsageError for definitions that the adapters would not build alike
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {

@@ -20,7 +20,8 @@ describe(`the document store, tried on: ${tried.join('; ')}`, () => {
   saysItsKind('embedded', embeddedPlace);
   describeStore('embedded', embeddedPlace);
 
-  describe.each(mongodbServers)('$name', (server) => {
+  // Each write is a conversation over a socket, and the double keeps it on the disk before it answers.
+  describe.each(mongodbServers)('$name', { timeout: 30_000 }, (server) => {
     let url = '';
     const makePlace: MakePlace = () => mongodbPlace(url);
     beforeAll(async () => {

@@ -43,9 +43,9 @@ export class Commands {
   }
 
   /** @throws StoreUsageError when the session has ended, has failed, or is another store's */
-  reading(session: Session | undefined): Context {
+  async read<R>(session: Session | undefined, work: (context: Context) => Promise<R>): Promise<R> {
     this.#host.checkOpen();
-    return this.#context(session);
+    return this.#translated(session, work);
   }
 
   /** @param check comes first; what it takes part of is waited for as the write itself is */
@@ -87,7 +87,7 @@ export class Commands {
   async checkScan(node: FilterNode, options: ReadOptions): Promise<void> {
     const reason = fullScanReason(node, options, this.#plan);
     if (reason === undefined) return;
-    const count = await this.#driver.estimatedDocumentCount({ maxTimeMS: this.#host.queryTimeoutMs });
+    const count = await this.#translated(undefined, (context) => this.#driver.estimatedDocumentCount(context));
     if (count > this.#host.largeCollection) throw fullScanError(this.#plan.name, reason);
   }
 
@@ -100,15 +100,17 @@ export class Commands {
   }
 
   async #attempt<R>(session: Session | undefined, work: (context: Context) => Promise<R>): Promise<R> {
-    const translated = async () => {
-      try {
-        return await work(this.#context(session));
-      } catch (error) {
-        throw asPortError(error, this.#plan);
-      }
-    };
-    if (session !== undefined) return this.#host.own(session).state.write(translated);
+    if (session !== undefined) return this.#host.own(session).state.write(() => this.#translated(session, work));
     this.#host.refuseInsideTransaction('A write');
-    return translated();
+    return this.#translated(session, work);
+  }
+
+  async #translated<R>(session: Session | undefined, work: (context: Context) => Promise<R>): Promise<R> {
+    try {
+      return await work(this.#context(session));
+    } catch (error) {
+      if (session !== undefined) this.#host.own(session).note(error);
+      throw asPortError(error, this.#plan);
+    }
   }
 }

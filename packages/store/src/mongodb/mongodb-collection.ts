@@ -24,7 +24,6 @@ import {
   type WriteOptions,
 } from '../port.js';
 import { checkCountPaths } from '../count-paths.js';
-import { parseFilter } from '../filter/parse-filter.js';
 import type { CollectionPlan } from '../indexes/collection-plan.js';
 import { parseProjection } from '../projection.js';
 import { checkReadOptions } from '../read-options.js';
@@ -51,24 +50,29 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
   }
 
   async findOne(filter: Filter, options: ReadOptions = {}): Promise<T | null> {
-    const section = { ...options, limit: 1 };
-    const [found] = await (await this.#open(filter, section, true)).toArray();
+    const [found] = await this.find(filter, { ...options, limit: 1 }).toArray();
     return found ?? null;
   }
 
   find(filter: Filter, options: ReadOptions = {}): FindCursor<T> {
-    return new MongodbCursor((guarded) => this.#open(filter, options, guarded));
+    return new MongodbCursor({
+      open: (guarded) => this.#open(filter, options, guarded),
+      read: (work) => this.#commands.read(options.session, work),
+    });
   }
 
   async countDocuments(filter: Filter, options: ReadOptions = {}): Promise<number> {
     checkReadOptions(options);
-    await this.#commands.checkMany(parseFilter(filter));
-    const { skip, limit } = options;
-    return this.#driver.countDocuments(asDriverFilter(filter), {
-      ...this.#commands.reading(options.session),
-      ...(skip === undefined ? {} : { skip }),
-      ...(limit === undefined ? {} : { limit }),
-    });
+    const taken = takeFilter(filter);
+    await this.#commands.checkMany(taken.node);
+    const { session, skip, limit } = options;
+    return this.#commands.read(session, (context) =>
+      this.#driver.countDocuments(asDriverFilter(taken.filter), {
+        ...context,
+        ...(skip === undefined ? {} : { skip }),
+        ...(limit === undefined ? {} : { limit }),
+      }),
+    );
   }
 
   async countBy(
@@ -76,14 +80,15 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     filter: Filter = {},
   ): Promise<{ readonly key: readonly Scalar[]; readonly count: number }[]> {
     checkCountPaths(paths, this.#plan);
-    await this.#commands.checkMany(parseFilter(filter));
+    const taken = takeFilter(filter);
+    await this.#commands.checkMany(taken.node);
     const key = Object.fromEntries(paths.map((path, i) => [`k${i}`, { $ifNull: [`$${path}`, null] }]));
-    const groups = await this.#driver
-      .aggregate<{ readonly _id: Record<string, unknown>; readonly count: number }>(
-        [{ $match: filter }, { $group: { _id: key, count: { $sum: 1 } } }, { $sort: { _id: 1 } }],
-        this.#commands.reading(undefined),
-      )
-      .toArray();
+    const pipeline = [{ $match: taken.filter }, { $group: { _id: key, count: { $sum: 1 } } }, { $sort: { _id: 1 } }];
+    const groups = await this.#commands.read(undefined, (context) =>
+      this.#driver
+        .aggregate<{ readonly _id: Record<string, unknown>; readonly count: number }>(pipeline, context)
+        .toArray(),
+    );
     return groups.map(({ _id, count }) => ({ key: paths.map((path, i) => asScalar(_id[`k${i}`], path)), count }));
   }
 
@@ -214,18 +219,21 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
 
   async #open(filter: Filter, options: ReadOptions, guarded: boolean): Promise<DriverCursor<T>> {
     checkReadOptions(options);
-    const node = parseFilter(filter);
-    const { sort, skip, limit, projection } = options;
+    const taken = takeFilter(filter);
+    const { session, sort, skip, limit, projection } = options;
     if (projection !== undefined) parseProjection(projection);
-    const context = this.#commands.reading(options.session);
-    if (guarded) await this.#commands.checkScan(node, options);
-    return this.#driver.find<T>(asDriverFilter(filter), {
-      ...context,
-      ...(projection === undefined ? {} : { projection }),
-      ...(sort === undefined ? {} : { sort: withTieBreaker(sort) }),
-      ...(skip === undefined ? {} : { skip }),
-      ...(limit === undefined ? {} : { limit }),
-    });
+    if (guarded) await this.#commands.checkScan(taken.node, options);
+    return this.#commands.read(session, (context) =>
+      Promise.resolve(
+        this.#driver.find<T>(asDriverFilter(taken.filter), {
+          ...context,
+          ...(projection === undefined ? {} : { projection }),
+          ...(sort === undefined ? {} : { sort: withTieBreaker(sort) }),
+          ...(skip === undefined ? {} : { skip }),
+          ...(limit === undefined ? {} : { limit }),
+        }),
+      ),
+    );
   }
 }
 

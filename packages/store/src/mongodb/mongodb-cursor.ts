@@ -5,21 +5,37 @@ export interface DriverCursor<T> extends AsyncIterable<T> {
   toArray(): Promise<T[]>;
 }
 
+export interface CursorSource<T> {
+  /** Checks and opens; with `guarded`, refuses to read a whole large collection. */
+  open(guarded: boolean): Promise<DriverCursor<T>>;
+  /** Runs what reads, and gives its errors as the port's. */
+  read<R>(work: () => Promise<R>): Promise<R>;
+}
+
 /** Checks and opens the driver's cursor when the documents are asked for, so that a wrong filter rejects there. */
 export class MongodbCursor<T> implements FindCursor<T> {
-  readonly #open: (guarded: boolean) => Promise<DriverCursor<T>>;
+  readonly #source: CursorSource<T>;
 
-  /** @param open with `guarded`, refuses to read a whole large collection */
-  constructor(open: (guarded: boolean) => Promise<DriverCursor<T>>) {
-    this.#open = open;
+  constructor(source: CursorSource<T>) {
+    this.#source = source;
   }
 
   async toArray(): Promise<T[]> {
-    const cursor = await this.#open(true);
-    return cursor.toArray();
+    const cursor = await this.#source.open(true);
+    return this.#source.read(() => cursor.toArray());
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<T> {
-    for await (const document of await this.#open(false)) yield document;
+    const iterator = (await this.#source.open(false))[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await this.#source.read(() => iterator.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      // Somebody who stops half-way leaves no cursor open on the server.
+      await iterator.return?.();
+    }
   }
 }

@@ -1,7 +1,14 @@
-import { MongoBulkWriteError, MongoServerError, type WriteError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  type WriteError,
+} from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { DuplicateKeyError, StoreUsageError } from '../port.js';
 import { planCollection } from '../indexes/collection-plan.js';
+import { StoreUnavailableError } from '../store-unavailable-error.js';
 import { asPortError } from './mongodb-errors.js';
 
 const plan = planCollection({ name: 'people', indexes: [{ key: { tag: 1, 'home.zone': -1 }, unique: true }] });
@@ -57,13 +64,39 @@ describe("the driver's errors", () => {
       plan,
     );
     expect(error).toBeInstanceOf(StoreUsageError);
-    expect((error as Error).message).toBe('MongoDB refused a write to people: TypeMismatch');
+    expect((error as Error).message).toBe('MongoDB refused a command on people: TypeMismatch');
+  });
+
+  it.each<readonly [string, Error]>([
+    ['a lost connection', new MongoNetworkError('connection closed')],
+    [
+      'no primary in time',
+      new MongoServerSelectionError('timed out', {} as MongoServerSelectionError['reason'] & object),
+    ],
+    ['a primary that is none any more', new MongoServerError({ message: 'not primary', code: 10107 })],
+    ['a majority that is not there', new MongoServerError({ message: 'waiting for replication', code: 64 })],
+  ])('of %s say that the store is not available', (_what, cause) => {
+    const error = asPortError(cause, plan);
+    expect(error).toBeInstanceOf(StoreUnavailableError);
+    expect(error).toMatchObject({ cause });
+  });
+
+  it('that let the driver begin a transaction again reach the driver', () => {
+    const conflict = new MongoServerError({
+      message: 'conflict',
+      code: 112,
+      errorLabels: ['TransientTransactionError'],
+    });
+    const lost = new MongoNetworkError('connection closed');
+    lost.addErrorLabel('TransientTransactionError');
+    expect(asPortError(conflict, plan)).toBe(conflict);
+    expect(asPortError(lost, plan)).toBe(lost);
   });
 
   it('of other kinds stay what they are', () => {
-    const network = new Error('connection closed');
-    const stepDown = new MongoServerError({ message: 'not primary', code: 10107 });
-    expect(asPortError(network, plan)).toBe(network);
-    expect(asPortError(stepDown, plan)).toBe(stepDown);
+    const own = new Error('own');
+    const unauthorized = new MongoServerError({ message: 'not authorized', code: 13 });
+    expect(asPortError(own, plan)).toBe(own);
+    expect(asPortError(unauthorized, plan)).toBe(unauthorized);
   });
 });

@@ -4,6 +4,7 @@ import type { CollectionPlan } from '../indexes/collection-plan.js';
 import type { IndexPlan } from '../indexes/index-plan.js';
 import { parsePath } from '../values/field-path.js';
 import { type Fields, isFields } from '../values/value.js';
+import { asUnavailable, isTransient } from './unavailable.js';
 
 const duplicateKey = 11000;
 
@@ -16,13 +17,14 @@ const usageCodes: ReadonlySet<unknown> = new Set([2, 14, 28, 40, 52, 66, 10334, 
 
 /** The port's error for one of the driver's, or the error as it came. The driver's text may hold data; it stays in `cause`. */
 export function asPortError(error: unknown, plan: CollectionPlan): unknown {
-  if (!(error instanceof MongoServerError)) return error;
+  if (isTransient(error)) return error;
+  if (!(error instanceof MongoServerError)) return asUnavailable(error);
   if (error.code === duplicateKey) return asDuplicate(error, plan);
   if (usageCodes.has(error.code)) {
     const name = typeof error.codeName === 'string' ? error.codeName : `code ${error.code}`;
-    return new StoreUsageError(`MongoDB refused a write to ${plan.name}: ${name}`, { cause: error });
+    return new StoreUsageError(`MongoDB refused a command on ${plan.name}: ${name}`, { cause: error });
   }
-  return error;
+  return asUnavailable(error);
 }
 
 function asDuplicate(error: MongoServerError, plan: CollectionPlan): DuplicateKeyError {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { type ClientSession, type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import {
   type Collection,
   type CollectionDefinition,
@@ -10,11 +10,13 @@ import {
 } from '../port.js';
 import { type CollectionPlan, planCollection } from '../indexes/collection-plan.js';
 import { StoreOpenError } from '../store-open-error.js';
+import { StoreUnavailableError } from '../store-unavailable-error.js';
 import { TransactionScope } from '../transaction-state.js';
 import type { CollectionHost } from './commands.js';
 import { MongodbCollection } from './mongodb-collection.js';
 import { migrateIndexes } from './mongodb-indexes.js';
 import { MongodbSession } from './mongodb-session.js';
+import { asUnavailable } from './unavailable.js';
 
 export interface MongodbStoreOptions {
   readonly url: string;
@@ -27,12 +29,14 @@ export interface MongodbStoreOptions {
 /** A query that takes longer is stopped by the server. */
 const queryTimeoutMs = 10_000;
 
-/** An acknowledged write is on the disks of a majority; a reader of the primary sees it. */
+/** An acknowledged write is on the disks of a majority; one that cannot get there in time is told of instead of waiting on. */
+const majority = { w: 'majority', journal: true, wtimeoutMS: queryTimeoutMs } as const;
+
 const clientOptions: MongoClientOptions = {
   appName: 'population-hub',
   ignoreUndefined: true,
   readConcern: { level: 'majority' },
-  writeConcern: { w: 'majority', journal: true },
+  writeConcern: majority,
   retryReads: true,
   retryWrites: true,
   serverSelectionTimeoutMS: 10_000,
@@ -58,7 +62,7 @@ export class MongodbStore implements Store, CollectionHost {
     this.largeCollection = largeCollection;
   }
 
-  /** @throws StoreOpenError StoreUsageError */
+  /** @throws StoreOpenError StoreUnavailableError StoreUsageError */
   static async open({ url, database, collections, largeCollection }: MongodbStoreOptions): Promise<MongodbStore> {
     const plans = collections.map((definition) => ({ definition, plan: planCollection(definition) }));
     const client = createClient(url);
@@ -80,12 +84,11 @@ export class MongodbStore implements Store, CollectionHost {
     } catch (error) {
       await client.close();
       if (error instanceof StoreOpenError) throw error;
-      throw new StoreOpenError(
-        'MongoDB cannot be reached or refused the setup; check MONGODB_URL and the rights of its user',
-        {
-          cause: error,
-        },
-      );
+      const unavailable = asUnavailable(error);
+      if (unavailable instanceof StoreUnavailableError) throw unavailable;
+      throw new StoreOpenError('MongoDB refused the setup; check MONGODB_URL and the rights of its user', {
+        cause: error,
+      });
     }
   }
 
@@ -101,26 +104,39 @@ export class MongodbStore implements Store, CollectionHost {
     return this.finish(() => this.#transaction(work));
   }
 
-  #transaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
-    return this.#client.withSession((client) =>
-      client.withTransaction(
-        () => {
-          const session = new MongodbSession(randomUUID(), client);
-          this.#sessions.add(session);
-          return this.#scope.run(session.state, () => work(session));
-        },
-        {
+  async #transaction<R>(work: (session: Session) => Promise<R>): Promise<R> {
+    try {
+      return await this.#client.withSession((client) =>
+        client.withTransaction(() => this.#attempt(client, work), {
           readConcern: { level: 'snapshot' },
-          writeConcern: { w: 'majority', journal: true },
+          writeConcern: majority,
           readPreference: 'primary',
-        },
-      ),
-    );
+        }),
+      );
+    } catch (error) {
+      throw asUnavailable(error);
+    }
   }
 
+  /** What the driver can mend by beginning again it must see as it came, even if the work made something else of it. */
+  async #attempt<R>(client: ClientSession, work: (session: Session) => Promise<R>): Promise<R> {
+    const session = new MongodbSession(randomUUID(), client);
+    this.#sessions.add(session);
+    try {
+      return await this.#scope.run(session.state, () => work(session));
+    } catch (error) {
+      throw session.interruption ?? error;
+    }
+  }
+
+  /** @throws StoreUnavailableError */
   async ping(): Promise<void> {
     this.checkOpen();
-    await this.#db.command({ ping: 1 }, { timeoutMS: queryTimeoutMs });
+    try {
+      await this.#db.command({ ping: 1 }, { timeoutMS: queryTimeoutMs });
+    } catch (error) {
+      throw asUnavailable(error);
+    }
   }
 
   close(): Promise<void> {

@@ -2,7 +2,8 @@ import type { Session } from '@hub/store';
 import type { Database } from './database.js';
 import type { OpenWork } from './history.js';
 import type { WireDocument } from './message.js';
-import { StatementFailure, StatementRun, type Statement, type Tally } from './statements.js';
+import { StatementFailure, StatementRun, type Tally } from './statement-run.js';
+import type { Statement } from './statements.js';
 import { asWireError, codeNameOf, WireError } from './wire-error.js';
 
 export interface BatchOptions {
@@ -69,7 +70,8 @@ export class BatchWrite {
   async #write(budget: number): Promise<void> {
     const { database, collection, statements, remember } = this.#options;
     const tally = await database.keep(async (session) => {
-      const run = new StatementRun(database, collection, session, budget);
+      const isUnwatched = !database.history.isWatched;
+      const run = new StatementRun({ database, collection, session, budget, isUnwatched });
       const done = await run.all(statements.slice(this.#next));
       const holder = database.history.holderOf(done.changes);
       if (holder !== undefined) throw new Held(holder);

@@ -3,7 +3,8 @@ import { type BatchOptions, BatchWrite, replyOf, wireErrorOf, writeError } from 
 import { checkFields, documentOf, flagOf, numberOf, textOf } from './command-fields.js';
 import type { CommandContext } from './command-context.js';
 import type { WireDocument } from './message.js';
-import { isRetryable, readStatements, StatementFailure, StatementRun, type Statement } from './statements.js';
+import { StatementFailure, StatementRun } from './statement-run.js';
+import { isRetryable, readStatements, type Statement } from './statements.js';
 import { WireError } from './wire-error.js';
 
 /** `insert`, `update` and `delete`. */
@@ -49,7 +50,7 @@ async function writeInTransaction(
     return await database.inTurn(async () => {
       await database.makeCollection(collection);
       const tally = await transaction?.write((session) =>
-        new StatementRun(database, collection, session).all(statements),
+        new StatementRun({ database, collection, session }).all(statements),
       );
       if (tally === undefined) throw new WireError(251, 'No transaction');
       return replyOf(statements, tally, []);
@@ -86,7 +87,7 @@ export async function findAndModify(command: WireDocument, context: CommandConte
     const items = database.collection(collection);
     const found = await items.findOne(query, { session, ...(sort !== undefined && { sort }) });
     const statement = statementFor(found === null ? query : { _id: found._id });
-    return new StatementRun(database, collection, session).all([statement]);
+    return new StatementRun({ database, collection, session }).all([statement]);
   };
   return database
     .inTurn(async () => {
