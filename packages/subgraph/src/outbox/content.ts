@@ -68,9 +68,7 @@ const matching = (pattern: RegExp): ((value: unknown) => boolean) => text((value
 const checks: Readonly<Record<ValueKind, (value: unknown) => boolean>> = {
   personId: matching(/^p[0-9a-hjkmnp-tv-z]{32}$/),
   recordId: text(isRecordId),
-  creditCode: text(
-    (value) => !isPersonalNumber(value) && isUnchanged(value, () => parseCreditCode(value, { synthetic: true }).value),
-  ),
+  creditCode: text(isCreditCode),
   regionCode: text((value) =>
     isUnchanged(value, () => parseRegionCode(value, 'regionCode', [2, 4, 6, 9, 12], { synthetic: true })),
   ),
@@ -184,7 +182,16 @@ function isInstant(value: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value.slice(0, 19));
 }
 
-/** Citizen numbers, and the cards made like them: some fit the check character of a credit code as well. */
+/** A code that is nothing else: 18 digits can also be a person's number or a bank card, and fit the check character by chance. */
+function isCreditCode(value: string): boolean {
+  if (isPersonalNumber(value) || unionPayCard.test(value)) return false;
+  return isUnchanged(value, () => parseCreditCode(value, { synthetic: true }).value);
+}
+
+/** No kind of body is numbered 62 (GB 32100-2015, table 1), and cards of 18 digits begin with it. */
+const unionPayCard = /^62\d{16}$/;
+
+/** Citizen numbers, and the cards made like them. */
 function isPersonalNumber(value: string): boolean {
   const [, first17, year, month, day] = /^(\d{6}(\d{4})(\d\d)(\d\d)\d{3})[\dX]$/.exec(value) ?? [];
   if (first17 === undefined || !isCalendarDate(`${year}-${month}-${day}`)) return false;
