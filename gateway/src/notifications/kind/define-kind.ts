@@ -49,8 +49,8 @@ export interface NotificationKind {
   readonly trigger: KindTrigger;
   /** What it carries: ids, codes, dates, numbers. Data of an event are taken by name. */
   readonly content: ContentShape;
-  /** Field of `content` that tells the rows of a series of figures apart: each tells what changed since the last of its row. */
-  readonly series?: string;
+  /** Fields of `content` that tell the rows of a series of figures apart: each says what changed since the last of its row. */
+  readonly series?: readonly string[];
   /**
    * What one of the receivers is told of an event; undefined: nothing. Left out: the event's data that `content` names. It is
    * asked for each receiver by itself, so that a department that cannot answer holds back its own bulletin alone. Asks nobody
@@ -91,9 +91,8 @@ export class RuleBlocked extends Error {
 export function defineKind(kind: NotificationKind): NotificationKind {
   if (!/^(?:N|S|E)-\d{2}$/.test(kind.code)) throw new RangeError(`${kind.code} must be like N-05`);
   if (kind.legalBasis.trim() === '') throw new RangeError(`${kind.code} must state its legal basis`);
-  if (kind.series !== undefined && kind.content[kind.series] === undefined) {
-    throw new RangeError(`${kind.code}: the series ${kind.series} is no field of its content`);
-  }
+  const unknown = kind.series?.find((name) => kind.content[name] === undefined);
+  if (unknown !== undefined) throw new RangeError(`${kind.code}: the series ${unknown} is no field of its content`);
   const stray = kind.closedBy?.match.find((name) => kind.content[name] === undefined);
   if (stray !== undefined || kind.closedBy?.match.length === 0) {
     throw new RangeError(`${kind.code}: what closes it must match fields of its content, not ${stray ?? 'none'}`);

@@ -8,7 +8,7 @@ export const schoolIntake = defineKind({
   to: ['education'],
   trigger: { on: 'schedule', schedules: ['school-intake-yearly', 'school-intake-monthly'] },
   content: { regionCode: 'regionCode', children: 'count', intakeBy: 'date' },
-  series: 'regionCode',
+  series: ['regionCode', 'intakeBy'],
   legalBasis: '《义务教育法》第十三条、第十五条',
   dataClass: 'I',
   acknowledgementDue: { workingDays: 1 },

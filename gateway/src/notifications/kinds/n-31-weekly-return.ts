@@ -16,7 +16,7 @@ export const weeklyReturn = defineKind({
     requests: 'ownCount?',
     events: 'ownCount?',
   },
-  series: 'stationCode',
+  series: ['stationCode'],
   closedBy: { event: 'community.weekly-return.submitted', match: ['stationCode', 'week'] },
   legalBasis: '《浙江省流动人口居住登记条例》第九条、第十条',
   dataClass: 'I',

@@ -22,7 +22,7 @@ export const monthlyRollup = defineKind({
     requests: 'ownCount?',
     events: 'ownCount?',
   },
-  series: 'regionCode',
+  series: ['regionCode'],
   legalBasis: '《统计法》；《浙江省流动人口居住登记条例》第九条',
   dataClass: 'I',
   acknowledgementDue: { workingDays: 1 },

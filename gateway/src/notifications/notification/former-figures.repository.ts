@@ -20,8 +20,10 @@ export function findRow(
   { code, from, series }: NotificationKind,
   { to, data }: { readonly to: string; readonly data: Content },
 ): string | undefined {
-  const row = series === undefined ? undefined : data[series];
-  return row === undefined ? undefined : `${code}:${from}:${to}:${String(row)}`;
+  const row = series?.map((name) => data[name]);
+  // What takes a bulletin back has no figures, and so no row
+  if (row === undefined || row.includes(undefined)) return undefined;
+  return [code, from, to, ...row].map(String).join(':');
 }
 
 /** The figures of a bulletin that are stated: a suppressed one is no number. */

@@ -40,7 +40,7 @@ export const trialFigures = defineKind({
   to: ['education'],
   trigger: { on: 'hub' },
   content: { place: 'regionCode', children: 'count', places: 'ownCount' },
-  series: 'place',
+  series: ['place'],
   legalBasis: '《义务教育法》第十五条',
   dataClass: 'I',
   ladder: [],

@@ -156,6 +156,7 @@ export class NotificationIssuer {
     if (body === undefined) throw new TypeError('A bulletin is signed with its content');
     return {
       ...bulletin,
+      hasContent: true,
       signature: signDetached(signedBytes(body), this.options.keys[0], bulletinSignatureType),
       state: 'OPEN',
       escalations: [],

@@ -27,7 +27,7 @@ export interface SignedBody {
 }
 
 /** The part of a bulletin that its signature covers. */
-export type SignedPart = Omit<NotificationDocument, 'signature' | 'state' | 'history' | 'escalations'>;
+export type SignedPart = Omit<NotificationDocument, 'signature' | 'state' | 'history' | 'escalations' | 'hasContent'>;
 
 /**
  * The signed body of a bulletin. After its data have been removed there is none: whoever kept the copy that was received
