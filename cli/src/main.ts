@@ -4,10 +4,19 @@ import { Command, CommanderError } from 'commander';
 import { addQueryCommand } from './ask/query.command.js';
 import { addTokenCommand } from './ask/token.command.js';
 import { addBackupCommand } from './backup/backup.command.js';
+import { addDeliveriesCommand } from './deliveries/deliveries.command.js';
+import { addRedeliverCommand } from './deliveries/redeliver.command.js';
+import { addCalendarCommand } from './calendar/calendar.command.js';
 import { addDemoCommand } from './demo/demo.command.js';
 import { addDoctorCommand } from './doctor/doctor.command.js';
 import { addKeysCommand } from './keys/keys.command.js';
+import { addNotificationsCommand } from './notifications/notifications.command.js';
+import { addAcknowledgeCommand } from './receipts/acknowledge.command.js';
+import { addFeedbackCommand } from './receipts/feedback.command.js';
+import { addSchedulesCommand } from './schedules/schedules.command.js';
+import { addSubscriptionsCommand } from './subscriptions/subscriptions.command.js';
 import { addUpCommand } from './up/up.command.js';
+import { addVerifyCommand } from './verify/verify.command.js';
 
 /** The `hub` command line with all its commands. */
 export function createProgram(): Command {
@@ -18,7 +27,16 @@ export function createProgram(): Command {
   addUpCommand(program);
   addTokenCommand(program);
   addQueryCommand(program);
+  addNotificationsCommand(program);
+  addAcknowledgeCommand(program);
+  addFeedbackCommand(program);
+  addSubscriptionsCommand(program);
+  addDeliveriesCommand(program);
+  addRedeliverCommand(program);
+  addSchedulesCommand(program);
+  addVerifyCommand(program);
   addDoctorCommand(program);
+  addCalendarCommand(program);
   addKeysCommand(program);
   addBackupCommand(program);
   addDemoCommand(program);

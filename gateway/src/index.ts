@@ -6,4 +6,6 @@ export { limits } from './edge/operation-limits.js';
 export type { CircuitOptions } from './federation/circuit.js';
 export type { GatewayOptions } from './gateway-options.js';
 export { createHubSubgraph } from './hub/subgraph.js';
+export { verifyBulletin } from './notifications/notification/verify-bulletin.js';
+export type { VerifiedBulletin } from './notifications/notification/verify-bulletin.js';
 export type { SchemaFiles } from './schema-files.js';
