@@ -10,6 +10,7 @@ interface UsedAssertion extends Document {
 export const assertionCollection = defineCollection<UsedAssertion>({
   name: 'client_assertions',
   indexes: [{ key: { expiresAt: 1 } }],
+  shardKey: { _id: 1 },
 });
 
 /** How many expired entries one sweep removes. */

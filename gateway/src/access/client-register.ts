@@ -2,7 +2,7 @@ import type { Collection, Store } from '@hub/store';
 import { defineCollection } from '@hub/store';
 import type { Client } from './client.js';
 
-export const clientCollection = defineCollection<Client>({ name: 'clients', indexes: [] });
+export const clientCollection = defineCollection<Client>({ name: 'clients', indexes: [], shardKey: { _id: 1 } });
 
 /** Nobody is let in on what was read longer ago than this: a revocation counts after a second at the latest. */
 const longestMs = 1_000;

@@ -143,8 +143,11 @@ export interface IndexDefinition {
 export interface CollectionDefinition<T extends Document> {
   readonly name: string;
   readonly indexes: readonly IndexDefinition[];
-  /** Shard key on MongoDB; the embedded store ignores it. */
-  readonly shardKey?: SortOrder;
+  /**
+   * How a sharded cluster spreads the collection: by the values of a key, or `unsharded`, not at all. Every unique index begins with the
+   * key, since a shard knows its own documents only. Elsewhere it changes nothing.
+   */
+  readonly shardKey?: SortOrder | 'unsharded';
   /** Carries the document type; never set. */
   readonly documentType?: T;
 }

@@ -1,5 +1,6 @@
 import { type CollectionDefinition, type Document, StoreUsageError } from '../port.js';
 import { conditionPaths, type IndexPlan, planIndex } from './index-plan.js';
+import { checkShardKey } from './shard-key.js';
 
 /** A collection's declarations after checking; both adapters work from it. */
 export interface CollectionPlan {
@@ -17,6 +18,7 @@ export function planCollection(definition: CollectionDefinition<Document>): Coll
   if (!/^[a-zA-Z]\w*$/.test(name))
     throw new StoreUsageError(`Collection ${name}: a name is made of letters, digits and _`);
   const indexes = definition.indexes.map((index) => planIndex(index, name));
+  if (typeof definition.shardKey === 'object') checkShardKey(definition.shardKey, indexes, name);
   const multikeyPaths = new Set(indexes.flatMap(({ multikey }) => (multikey === undefined ? [] : [multikey])));
   const scalarPaths = new Set<string>();
   for (const [i, index] of indexes.entries()) {

@@ -70,10 +70,11 @@ export class MongodbStore implements Store, CollectionHost {
       const db = client.db(database);
       const { isSharded } = await inspect(client);
       for (const { definition, plan } of plans) {
-        if (isSharded && definition.shardKey !== undefined) {
+        await migrateIndexes(db, plan, definition);
+        // After the indexes, which carry the key: a cluster would make one of its own in their place
+        if (isSharded && typeof definition.shardKey === 'object') {
           await client.db('admin').command({ shardCollection: `${database}.${plan.name}`, key: definition.shardKey });
         }
-        await migrateIndexes(db, plan, definition);
       }
       return new MongodbStore(
         client,

@@ -19,6 +19,7 @@ export const retentionDays = 30;
 export const idempotencyCollection = defineCollection<IdempotencyDocument>({
   name: 'idempotency',
   indexes: [{ key: { createdAt: 1 } }],
+  shardKey: { _id: 1 },
 });
 
 /** HMAC-SHA-256: a client may put a document number into its key, and a plain hash of one is reversible in minutes. */

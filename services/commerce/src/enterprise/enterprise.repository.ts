@@ -20,6 +20,7 @@ export interface EnterpriseDocument extends Document {
 export const enterpriseCollection = defineCollection<EnterpriseDocument>({
   name: 'enterprises',
   indexes: [{ key: { operatorId: 1, establishedOn: 1 } }],
+  shardKey: { _id: 1 },
 });
 
 export class EnterpriseRepository {

@@ -26,9 +26,14 @@ export interface DrawingDocument extends Document {
 export const gridCollection = defineCollection<GridDocument>({
   name: 'grids',
   indexes: [{ key: { regionCode: 1, kind: 1 } }, { key: { 'bounds.minLongitude': 1 } }],
+  shardKey: { _id: 1 },
 });
 
-export const drawingCollection = defineCollection<DrawingDocument>({ name: 'grid_drawings', indexes: [] });
+export const drawingCollection = defineCollection<DrawingDocument>({
+  name: 'grid_drawings',
+  indexes: [],
+  shardKey: { _id: 1 },
+});
 
 /** A point in a village, or in any when the village is not known. */
 export interface Place {

@@ -12,7 +12,11 @@ export interface StationDocument extends Document {
   readonly updatedAt: Date;
 }
 
-export const stationCollection = defineCollection<StationDocument>({ name: 'stations', indexes: [] });
+export const stationCollection = defineCollection<StationDocument>({
+  name: 'stations',
+  indexes: [],
+  shardKey: { _id: 1 },
+});
 
 export class StationRepository {
   readonly collection: Collection<StationDocument>;

@@ -35,6 +35,7 @@ export const visitCollection = defineCollection<VisitDocument>({
     { key: { dwellingId: 1, visitedOn: 1 } },
     { key: { visitedOn: 1, regionCode: 1, outcome: 1 } },
   ],
+  shardKey: { _id: 1 },
 });
 
 export class VisitRepository {

@@ -23,6 +23,7 @@ export interface WeeklyReturnDocument extends Document, Figures {
 export const weeklyReturnCollection = defineCollection<WeeklyReturnDocument>({
   name: 'weekly_returns',
   indexes: [{ key: { week: 1 } }],
+  shardKey: { _id: 1 },
 });
 
 export class WeeklyReturnRepository {

@@ -26,6 +26,7 @@ export const enrolmentCollection = defineCollection<EnrolmentDocument>({
     { key: { personId: 1 }, unique: true, partialFilterExpression: { status: 'ACTIVE' } },
     { key: { schoolCode: 1, schoolYear: 1, grade: 1, status: 1 } },
   ],
+  shardKey: { personId: 1 },
 });
 
 export type TakenCount = Pick<EnrolmentDocument, 'schoolCode' | 'schoolYear' | 'grade'> & { readonly count: number };

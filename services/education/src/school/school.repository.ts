@@ -19,7 +19,11 @@ export interface SchoolDocument extends Document {
   readonly updatedAt: Date;
 }
 
-export const schoolCollection = defineCollection<SchoolDocument>({ name: 'schools', indexes: [] });
+export const schoolCollection = defineCollection<SchoolDocument>({
+  name: 'schools',
+  indexes: [],
+  shardKey: { _id: 1 },
+});
 
 export class SchoolRepository {
   readonly collection: Collection<SchoolDocument>;

@@ -19,6 +19,7 @@ export interface VaccinationDocument extends Document {
 export const vaccinationCollection = defineCollection<VaccinationDocument>({
   name: 'vaccination_records',
   indexes: [{ key: { personId: 1 }, unique: true }],
+  shardKey: { personId: 1 },
 });
 
 export class VaccinationRepository {

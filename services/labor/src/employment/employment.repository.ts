@@ -32,6 +32,7 @@ export const employmentCollection = defineCollection<EmploymentDocument>({
     // Of two reports of one start that come at once, one is refused
     { key: { personId: 1, employerCode: 1 }, unique: true, partialFilterExpression: { status: 'ACTIVE' } },
   ],
+  shardKey: { personId: 1 },
 });
 
 export function statusOf({ endedOn }: Pick<EmploymentDocument, 'endedOn'>): EmploymentStatus {

@@ -15,6 +15,7 @@ export interface InsuranceDocument extends Document {
 export const insuranceCollection = defineCollection<InsuranceDocument>({
   name: 'social_insurances',
   indexes: [{ key: { personId: 1, employerCode: 1, since: 1 }, unique: true }],
+  shardKey: { personId: 1 },
 });
 
 export class InsuranceRepository {

@@ -23,6 +23,7 @@ export interface DwellingDocument extends Document {
 export const dwellingCollection = defineCollection<DwellingDocument>({
   name: 'dwellings',
   indexes: [{ key: { regionCode: 1 } }],
+  shardKey: { _id: 1 },
 });
 
 export class DwellingRepository {

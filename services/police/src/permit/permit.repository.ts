@@ -30,6 +30,7 @@ export const permitCollection = defineCollection<PermitDocument>({
     { key: { personId: 1 }, unique: true, partialFilterExpression: { state: 'ACTIVE' } },
     { key: { 'periods.until': 1 }, multikey: 'periods.until' },
   ],
+  shardKey: { personId: 1 },
 });
 
 export class PermitRepository {

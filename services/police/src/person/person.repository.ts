@@ -28,6 +28,7 @@ export interface PersonDocument extends Document {
 export const personCollection = defineCollection<PersonDocument>({
   name: 'persons',
   indexes: [{ key: { matchKey: 1 }, unique: true }, { key: { intakeYear: 1 } }],
+  shardKey: { matchKey: 1 },
 });
 
 export class PersonRepository {

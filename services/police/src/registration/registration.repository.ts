@@ -38,6 +38,7 @@ export const registrationCollection = defineCollection<RegistrationDocument>({
     { key: { dwellingId: 1, status: 1 } },
     { key: { continuousSince: 1 }, partialFilterExpression: { status: 'ACTIVE' } },
   ],
+  shardKey: { personId: 1 },
 });
 
 export class RegistrationRepository {

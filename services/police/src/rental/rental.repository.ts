@@ -28,11 +28,13 @@ export interface TenancyDocument extends Document {
 export const rentalUnitCollection = defineCollection<RentalUnitDocument>({
   name: 'rental_units',
   indexes: [{ key: { number: 1 }, unique: true }, { key: { dwellingId: 1 } }],
+  shardKey: { number: 1 },
 });
 
 export const tenancyCollection = defineCollection<TenancyDocument>({
   name: 'tenancies',
   indexes: [{ key: { personId: 1, startedOn: 1 } }, { key: { rentalUnitId: 1, personId: 1, startedOn: 1 } }],
+  shardKey: { personId: 1 },
 });
 
 export class RentalRepository {
