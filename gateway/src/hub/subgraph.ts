@@ -13,10 +13,8 @@ import { RecallResolver } from '../notifications/receipt/recall.resolver.js';
 import { ReceiptResolver } from '../notifications/receipt/receipt.resolver.js';
 import { subscriptionCollection } from '../notifications/subscription/subscription.repository.js';
 import { SubscriptionResolver } from '../notifications/subscription/subscription.resolver.js';
-import { holidayYearCollection } from '../schedules/calendar/holiday-year.repository.js';
 import { HolidayYearResolver } from '../schedules/calendar/holiday-year.resolver.js';
-import { occurrenceCollection } from '../schedules/occurrence.repository.js';
-import { scheduleCollection } from '../schedules/schedule.repository.js';
+import { scheduleCollections } from '../schedules/schedule-collections.js';
 import { ScheduleResolver } from '../schedules/schedule.resolver.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { findPerson } from './person/person.reference.js';
@@ -36,9 +34,7 @@ export const hubCollections: readonly CollectionDefinition<Document>[] = [
   subscriptionCollection,
   deliveryCollection,
   escalationInboxCollection,
-  scheduleCollection,
-  occurrenceCollection,
-  holidayYearCollection,
+  ...scheduleCollections,
 ];
 
 /**

@@ -2,32 +2,20 @@ import type { Clock, DepartmentName } from '@hub/domain';
 import { systemClock } from '@hub/domain';
 import type { Logger, Part } from '@hub/server';
 import { createFeedTokenSigner, deriveDepartmentKey, failpoint } from '@hub/server';
-import type { CollectionDefinition, Document, Store } from '@hub/store';
+import type { Store } from '@hub/store';
 import type { DepartmentClient } from '../federation/department-client.js';
 import type { NotificationKind } from '../notifications/kind/define-kind.js';
 import type { NotificationIssuer } from '../notifications/notification/issuer.js';
 import { BulletinWriter } from './bulletin-writer.js';
 import type { HolidayCalendarStore } from './calendar/holiday-calendar-store.js';
-import { holidayYearCollection } from './calendar/holiday-year.repository.js';
 import { crontab } from './crontab.js';
 import type { ScheduleDefinition } from './define-schedule.js';
-import { occurrenceCollection } from './occurrence.repository.js';
 import { leaseMs, OccurrenceRunner } from './occurrence-runner.js';
 import { ReportClient } from './report-client.js';
 import { ScheduleAlarms } from './schedule-alarms.js';
-import { scheduleCollection } from './schedule.repository.js';
 import { Scheduler } from './scheduler.js';
 import { createTicker } from './ticker.js';
-import { toldRowCollection } from './told-row.repository.js';
 import { ToolBox } from './tool-box.js';
-
-/** Collections of schedules, in the gateway's store. */
-export const scheduleCollections: readonly CollectionDefinition<Document>[] = [
-  scheduleCollection,
-  occurrenceCollection,
-  toldRowCollection,
-  holidayYearCollection,
-];
 
 export interface SchedulerPartOptions {
   readonly store: Store;

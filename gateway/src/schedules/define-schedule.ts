@@ -46,17 +46,17 @@ export interface ScheduleTools {
    *
    * @throws DepartmentFailure when the department does not answer, or not with rows
    */
-  report(
+  readonly report: (
     department: DepartmentName,
     name: string,
     request: { readonly asOf: CalendarDate; readonly parameters: Content },
-  ): Promise<readonly ReportRow[]>;
+  ) => Promise<readonly ReportRow[]>;
   /** Issues what this occurrence has not issued yet, so that a repeated attempt tells nothing twice. */
-  issue(bulletins: readonly ScheduledBulletin[], options?: IssueOptions): Promise<void>;
+  readonly issue: (bulletins: readonly ScheduledBulletin[], options?: IssueOptions) => Promise<void>;
   /** What was last told of the rows of a series, by key: whoever is missing from a report can be told so. */
-  listTold(kind: string, to: CallerName): Promise<ReadonlyMap<string, Content>>;
+  readonly listTold: (kind: string, to: CallerName) => Promise<ReadonlyMap<string, Content>>;
   /** Tells the hub's administration that a holiday table is needed (N-40), once a week and state. */
-  alarmMissingYear(missing: MissingYear): Promise<void>;
+  readonly alarmMissingYear: (missing: MissingYear) => Promise<void>;
 }
 
 /** One schedule, as a line of the crontab says it. */

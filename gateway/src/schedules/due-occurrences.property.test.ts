@@ -38,21 +38,14 @@ function walk(
   most: number,
 ): readonly DueInstant[] {
   const timed = { ...given, timeZone: 'Asia/Shanghai' };
-  let row: ScheduleDocument = {
-    _id: 'trial',
-    title: '',
-    ...timed,
-    enabled: true,
-    revision: 1,
-    ...aimFrom(timed, new Date(start), calendar),
-  };
+  const schedule = { _id: 'trial', title: '', ...timed, enabled: true, revision: 1 };
+  let row: ScheduleDocument = { ...schedule, ...aimFrom(timed, new Date(start), calendar) };
   const made: DueInstant[] = [];
   for (const now of instants) {
     for (let more = true; more;) {
       const { instants: found, next } = listDueOccurrences(row, { now, calendar, most });
       made.push(...found);
-      const { cronInstant: _one, nextDueAt: _other, ...rest } = row;
-      row = { ...rest, ...next };
+      row = { ...schedule, ...next };
       more = row.nextDueAt !== undefined && row.nextDueAt <= now;
     }
   }

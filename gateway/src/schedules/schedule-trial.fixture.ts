@@ -12,10 +12,11 @@ import type { NotificationDocument } from '../notifications/notification/notific
 import { NotificationRepository } from '../notifications/notification/notification.repository.js';
 import { HolidayCalendarStore } from './calendar/holiday-calendar-store.js';
 import type { SchedulerPart, SchedulerPartOptions } from './create-scheduler.js';
-import { createScheduler, scheduleCollections } from './create-scheduler.js';
+import { createScheduler } from './create-scheduler.js';
 import type { ScheduleDefinition } from './define-schedule.js';
 import { defineSchedule } from './define-schedule.js';
 import { OccurrenceRepository } from './occurrence.repository.js';
+import { scheduleCollections } from './schedule-collections.js';
 import { ScheduleRepository } from './schedule.repository.js';
 import { Scheduler } from './scheduler.js';
 
