@@ -8,7 +8,7 @@ export const longestNote = 200;
 const chineseDigits = '〇一二三四五六七八九';
 const email = /[^\s@，。；：]+@[^\s@]+\.[a-z]{2,}/iu;
 /** Somebody is named where a note says so itself. Other names look like any word, and no rule can tell. */
-const labelledName = /(?:姓名|名字|当事人|\bname)\s*(?:[:：=]|是|为|叫)\s*\p{L}/iu;
+const labelledName = /(?:姓名|名字|当事人|联系人|\bname)\s*(?:[:：=]|叫)\s*\p{L}/iu;
 /** The commonest hundred surnames before a form of address: 张先生, 欧阳女士. */
 const addressedName = new RegExp(
   '(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万钱覃武戴莫孔汤]' +

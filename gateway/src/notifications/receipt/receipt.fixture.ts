@@ -1,0 +1,82 @@
+import type { Caller, CallerName } from '@hub/domain';
+import { createLogger } from '@hub/server';
+import { defaultLadder, defineKind } from '../kind/define-kind.js';
+import { escalation } from '../kinds/e-01-escalation.js';
+import type { NotificationDraft } from '../notification/draft.js';
+import type { IssuerTrial } from '../notification/issuer.fixture.js';
+import { startIssuerTrial, trialKind } from '../notification/issuer.fixture.js';
+import type { NotificationDocument } from '../notification/notification.repository.js';
+import { NotificationRepository } from '../notification/notification.repository.js';
+import { EventClosing } from './close-by-event.js';
+import { escalationInboxCollection, fillEscalationInboxes } from './escalation-inbox.repository.js';
+import { Ladder } from './ladder.js';
+import { RecallService } from './recall.service.js';
+import { ReceiptService } from './receipt.service.js';
+
+/** To be acknowledged, and nothing more. */
+export const trialNotice = defineKind({
+  ...trialKind,
+  code: 'N-93',
+  content: { personId: 'personId' },
+  closedBy: { event: 'police.residence.registered', match: ['personId'] },
+  acknowledgementDue: { workingDays: 3 },
+  ladder: defaultLadder,
+});
+const { feedbackDue: _none, ...withoutFeedback } = trialNotice;
+export const trialReadOnly = defineKind({ ...withoutFeedback, code: 'N-94' });
+
+const kinds = [trialKind, trialNotice, trialReadOnly, escalation];
+const findKind = (code: string) => kinds.find((kind) => kind.code === code);
+
+export function officerOf(department: CallerName): Caller {
+  return { client: `${department}-system`, department, purpose: 'OWN_RECORDS', officer: 'officer-7' };
+}
+
+export interface ReceiptTrial extends IssuerTrial {
+  readonly receipts: ReceiptService;
+  readonly recalls: RecallService;
+  readonly closing: EventClosing;
+  /** One more process that takes steps of the ladder. */
+  createLadder(): Ladder;
+  /** A bulletin from labor to police, about a village. */
+  tell(sourceId?: string, dues?: Pick<NotificationDraft, 'feedbackDue'>): Promise<NotificationDocument>;
+  read(id: string): Promise<NotificationDocument>;
+  inboxOf(department: CallerName): Promise<readonly NotificationDocument[]>;
+}
+
+/** Everything about receipts on a real store. It is Friday, 2026-11-20, ten in the morning. */
+export async function startReceiptTrial({ inboxes = true } = {}): Promise<ReceiptTrial> {
+  const trial = await startIssuerTrial([escalationInboxCollection]);
+  const { store, clock, trueClock, issuer } = trial;
+  if (inboxes) await fillEscalationInboxes(store);
+  const notifications = new NotificationRepository(store).collection;
+  const logger = createLogger({ name: 'trial', level: 'silent' });
+  return Object.assign(trial, {
+    receipts: new ReceiptService({ store, clock }),
+    recalls: new RecallService({ store, clock, trueClock, issuer, findKind }),
+    closing: new EventClosing({ store, clock, kinds }),
+    createLadder: () =>
+      new Ladder({
+        store,
+        clock,
+        calendar: () => trial.calendar,
+        issuer,
+        findKind,
+        escalationKind: escalation,
+        logger,
+      }),
+    async tell(sourceId = 'event-1', dues = {}) {
+      const data = { place: '330921200' };
+      const [told] = await trial.issue({ kind: trialKind, to: 'police', sourceId, data, ...dues });
+      if (told === undefined) throw new Error('It was told before');
+      return told;
+    },
+    async read(id: string) {
+      const found = await notifications.findOne({ _id: id });
+      if (found === null) throw new Error('There is no such bulletin');
+      return found;
+    },
+    inboxOf: (department: CallerName) =>
+      notifications.find({ to: department }, { sort: { inboxSequence: 1 } }).toArray(),
+  });
+}
