@@ -1,6 +1,6 @@
 import { systemClock } from '@hub/domain';
-import type { AccessTokens, Readiness, SigningKeys } from '@hub/server';
-import { createAccessTokens, createApp, createMetrics, healthRouter, metricsRouter } from '@hub/server';
+import type { AccessTokens, Metrics, Readiness, SigningKeys } from '@hub/server';
+import { createAccessTokens, createApp, healthRouter, metricsRouter } from '@hub/server';
 import type { Store } from '@hub/store';
 import { AccessDecider } from '@hub/subgraph';
 import type { Express } from 'express';
@@ -10,7 +10,7 @@ import { loadPolicy } from './access/load-policy.js';
 import { TokenGrant } from './access/token-grant.js';
 import { createTokenRoutes } from './access/token-routes.js';
 import { Authenticator } from './edge/authenticator.js';
-import { createGraphqlRoute, measuredOperations } from './edge/graphql-route.js';
+import { createGraphqlRoute } from './edge/graphql-route.js';
 import { createRateLimiter } from './edge/rate-limiter.js';
 import type { Executor } from './federation/executor.js';
 import type { GatewayOptions } from './gateway-options.js';
@@ -22,20 +22,16 @@ export interface GatewayAppParts {
   readonly executor: Executor;
   readonly policyJson: string;
   readonly clients: ClientRegister;
+  readonly metrics: Metrics;
   readonly issuer: string;
   readonly ready: () => Promise<Readiness>;
 }
 
 /** Everything that the gateway serves, put together. */
 export function createGatewayApp(parts: GatewayAppParts): Express {
-  const { options, executor, issuer, clients, ready } = parts;
+  const { options, executor, issuer, clients, metrics, ready } = parts;
   const { logger, environment } = options;
   const tokens = createAccessTokens({ issuer, keys: parts.keys });
-  const metrics = createMetrics({
-    name: 'gateway',
-    operations: measuredOperations,
-    ...(options.measureProcess !== undefined && { measureProcess: options.measureProcess }),
-  });
   return createApp({
     logger,
     // A body is read only after its sender is known

@@ -7,6 +7,8 @@ export interface SchemaFiles {
   readonly supergraphSdl: string;
   /** `schemas/policy.json`: who may read what, of all departments. */
   readonly policyJson: string;
+  /** `schemas/events.json`: what departments tell the hub. */
+  readonly eventsJson: string;
 }
 
 /** `schemas/` at the root of the repository: the same distance from `src` and from `dist`. */
@@ -14,8 +16,9 @@ const schemaFolder = new URL('../../schemas/', import.meta.url);
 
 /** @throws StartupError when a file cannot be read */
 export async function readSchemaFiles(): Promise<SchemaFiles> {
-  const [supergraphSdl, policyJson] = await Promise.all([read('supergraph.graphql'), read('policy.json')]);
-  return { supergraphSdl, policyJson };
+  const names = ['supergraph.graphql', 'policy.json', 'events.json'] as const;
+  const [supergraphSdl = '', policyJson = '', eventsJson = ''] = await Promise.all(names.map(read));
+  return { supergraphSdl, policyJson, eventsJson };
 }
 
 async function read(name: string): Promise<string> {

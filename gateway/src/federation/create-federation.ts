@@ -1,15 +1,10 @@
 import type { DepartmentName } from '@hub/domain';
 import { isDepartmentName, systemClock } from '@hub/domain';
-import {
-  createDepartmentTokenSigner,
-  deriveDepartmentKey,
-  deriveKey,
-  derivePersonTagKey,
-  StartupError,
-} from '@hub/server';
+import { createDepartmentTokenSigner, deriveDepartmentKey, StartupError } from '@hub/server';
 import type { Store } from '@hub/store';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayOptions } from '../gateway-options.js';
+import { createHubResources } from '../hub/resources.js';
 import type { HubServices } from '../hub/services.js';
 import { createHubSubgraph } from '../hub/subgraph.js';
 import { createApolloExecutor } from './apollo-executor.js';
@@ -48,7 +43,12 @@ export async function createFederation(
 
   const createLink = (subgraph: string, schema: () => GraphQLSchema): SubgraphLink => {
     if (subgraph === 'hub')
-      return createHubLink(createHubSubgraph(services), { store, clock, resources: hubResources(options), logger });
+      return createHubLink(createHubSubgraph(services), {
+        store,
+        clock,
+        resources: createHubResources(options),
+        logger,
+      });
     if (!isDepartmentName(subgraph)) {
       throw new StartupError(`The supergraph names ${subgraph}, which is no department; make it anew: npm run schemas`);
     }
@@ -68,12 +68,4 @@ export async function createFederation(
 
   const executor = await createApolloExecutor({ supergraphSdl, createLink, logger });
   return { executor, clients };
-}
-
-function hubResources({ secret, environment }: GatewayOptions): Parameters<typeof createHubLink>[1]['resources'] {
-  return {
-    synthetic: environment.mode === 'synthetic',
-    personTagKey: derivePersonTagKey(secret),
-    contentKey: deriveKey(secret, 'idempotency:hub'),
-  };
 }

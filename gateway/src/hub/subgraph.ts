@@ -5,6 +5,7 @@ import { assertionCollection } from '../access/assertion-register.js';
 import { clientCollection } from '../access/client-register.js';
 import { deliveryCollection } from '../notifications/delivery/delivery.repository.js';
 import { DeliveryPageResolver, DeliveryResolver } from '../notifications/delivery/delivery.resolver.js';
+import { intakeCollections } from '../notifications/intake/intake.js';
 import { formerFiguresCollection } from '../notifications/notification/former-figures.repository.js';
 import { counterCollection, notificationCollection } from '../notifications/notification/notification.repository.js';
 import { NotificationPageResolver, NotificationResolver } from '../notifications/notification/notification.resolver.js';
@@ -34,6 +35,7 @@ export const hubCollections: readonly CollectionDefinition<Document>[] = [
   subscriptionCollection,
   deliveryCollection,
   escalationInboxCollection,
+  ...intakeCollections,
   ...scheduleCollections,
 ];
 
