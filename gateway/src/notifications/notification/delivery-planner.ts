@@ -2,7 +2,7 @@ import type { Clock } from '@hub/domain';
 import type { Session, Store } from '@hub/store';
 import type { NotificationDocument } from './notification.repository.js';
 import type { SubscriptionDocument } from '../subscription/subscription.repository.js';
-import { SubscriptionRepository } from '../subscription/subscription.repository.js';
+import { openSubscriptionStates, SubscriptionRepository } from '../subscription/subscription.repository.js';
 import type { DeliveryDocument, DeliveryState } from '../delivery/delivery.repository.js';
 import { DeliveryRepository } from '../delivery/delivery.repository.js';
 
@@ -29,7 +29,7 @@ export class DeliveryPlanner {
   async plan(planned: readonly PlannedNotification[], session: Session): Promise<void> {
     const receivers = [...new Set(planned.map(({ notification }) => notification.to))];
     const open = await this.#subscriptions.collection
-      .find({ department: { $in: receivers }, state: { $in: ['ACTIVE', 'PAUSED'] } }, { session })
+      .find({ department: { $in: receivers }, state: { $in: openSubscriptionStates } }, { session })
       .toArray();
     const now = this.trueClock.now();
     const deliveries = planned.flatMap((one) =>
@@ -67,8 +67,8 @@ function deliveryOf(
   };
 }
 
-/** A backlog builds up while a subscription pauses, and goes out when it is resumed. */
+/** A backlog builds up while a subscription pauses or is disabled, and goes out when it is resumed. */
 function firstStateOf({ state, delivery }: SubscriptionDocument): DeliveryState {
-  if (state === 'PAUSED') return 'PAUSED';
+  if (state !== 'ACTIVE') return 'PAUSED';
   return delivery === 'WEBHOOK' ? 'DUE' : 'HELD';
 }

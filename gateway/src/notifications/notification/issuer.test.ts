@@ -200,6 +200,7 @@ describe('the deliveries of a bulletin', () => {
     const [issued] = await trial.issue(draft('a'));
     const made = await deliveries();
     expect(made.map(({ subscriptionId, state }) => [subscriptionId, state])).toEqual([
+      ['disabled', 'PAUSED'],
       ['hook', 'DUE'],
       ['inbox', 'HELD'],
       ['paused', 'PAUSED'],
@@ -210,7 +211,7 @@ describe('the deliveries of a bulletin', () => {
       expect(nextAttemptAt).toEqual(trial.trueClock.now());
     }
     await trial.issue(draft('a'));
-    expect(await deliveries()).toHaveLength(3);
+    expect(await deliveries()).toHaveLength(4);
   });
 
   it('go to the subscriptions that the draft names, and to no other department’s', async () => {
