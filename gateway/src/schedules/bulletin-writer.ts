@@ -13,6 +13,8 @@ export interface BulletinWriterOptions {
   readonly store: Store;
   readonly issuer: Pick<NotificationIssuer, 'issue'>;
   readonly kinds: ReadonlyMap<string, NotificationKind>;
+  /** Runs after the commit of each chunk. */
+  readonly onCommitted?: () => void;
 }
 
 export interface ChunkOptions extends IssueOptions {
@@ -64,6 +66,7 @@ export class BulletinWriter {
           await options.fence(session, { issued: issued.length, unchanged: drafts.length - due.length });
         });
         options.onCommitted();
+        this.options.onCommitted?.();
         return;
       } catch (error) {
         // Another process issued the same at the same time

@@ -84,7 +84,14 @@ export function createScheduler(options: SchedulerPartOptions): SchedulerPart {
     trueClock,
     calendar,
     reports: createReportClient(options),
-    writer: new BulletinWriter({ store, issuer: options.issuer, kinds }),
+    writer: new BulletinWriter({
+      store,
+      issuer: options.issuer,
+      kinds,
+      onCommitted: () => {
+        failpoint('schedule.after-chunk');
+      },
+    }),
     alarms,
     leaseMs,
   });
@@ -94,6 +101,9 @@ export function createScheduler(options: SchedulerPartOptions): SchedulerPart {
     trueClock,
     tools,
     logger,
+    beforeDone: () => {
+      failpoint('schedule.before-done');
+    },
     onTrouble: (occurrence, error) => alarms.occurrenceFailed(occurrence, error),
   });
 

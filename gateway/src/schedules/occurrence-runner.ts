@@ -16,6 +16,8 @@ export interface OccurrenceRunnerOptions {
   readonly trueClock: Clock;
   readonly tools: ToolBox;
   readonly logger: Logger;
+  /** Runs between the last bulletin of an occurrence and its end. */
+  readonly beforeDone?: () => void;
   /** An occurrence failed for the third time, or was given up. */
   readonly onTrouble: (occurrence: OccurrenceDocument, error: string) => Promise<void>;
 }
@@ -89,6 +91,7 @@ export class OccurrenceRunner {
       // It took its process with it so often that it would take this one, too
       if (attempts > mostAttempts) return await this.#giveUp(claimed, 'CRASHED');
       const counts = await tools.run(definition, claimed, signal);
+      this.options.beforeDone?.();
       await this.#occurrences.change(claimed, { state: 'DONE', counts, finishedAt: trueClock.now() });
       logger.info({ schedule, dueAt, ...counts }, 'an occurrence is done');
     } catch (error) {
