@@ -79,7 +79,10 @@ describe('what the hub does not do, though asked', () => {
   });
 
   it('has no covert flags, photos or faces', () => {
-    expect(meets(/covert|hidden|secret|face|photo|biometric|照片|人脸|指纹/i)).toEqual([]);
+    // The key of a webhook is no secret about anybody
+    const keys = ['rotateSubscriptionSecret', 'secret', 'RotateSubscriptionSecretInput'];
+    const met = meets(/covert|hidden|secret|face|photo|biometric|照片|人脸|指纹/i);
+    expect(met.filter((name) => !keys.includes(name))).toEqual([]);
   });
 
   it('gives out no document number, name, phone or birth date of a person', () => {

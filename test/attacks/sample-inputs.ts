@@ -34,6 +34,17 @@ export function knowGoodInputs(world: SmallWorld): Known {
         ],
       ],
     },
+    'CreateSubscriptionInput.kinds': ['S-04'],
+    'CreateSubscriptionInput.delivery': 'WEBHOOK',
+    'CreateSubscriptionInput.url': 'http://127.0.0.1:4999/bulletins',
+    'CorrectNotificationInput.data': { personId: world.personId, startedOn: '2026-01-06' },
+    'GiveFeedbackInput.outcome': 'NOT_APPLICABLE',
+    'GiveFeedbackInput.note': '不在本辖区',
+    'RecallNotificationInput.note': '重复发送',
+    // Bulletins by id, or a subscription and a time: both at once are refused
+    'RedeliverInput.ids': [],
+    'RedeliverInput.since': '2026-01-01T00:00:00Z',
+    'RedeliverInput.until': '2026-01-02T00:00:00Z',
     'LocationInput.longitude': 122.4,
     'LocationInput.latitude': 30.2,
   };

@@ -1,5 +1,5 @@
 import type { CallerName, PurposeCode } from '@hub/domain';
-import { departmentNames } from '@hub/domain';
+import { callerNames, departmentNames } from '@hub/domain';
 
 /**
  * Who may read what, written down from the sharing matrix and from the published names and purposes, and from nothing in
@@ -42,7 +42,12 @@ const everyCase: Readers = {
   LEGAL_AID: [LAB],
   CHILD_PROTECTION: [EDU, LAB],
   ONE_STOP_SERVICE: [GRID],
+  DATA_SUBJECT: ['hub'],
 };
+/** Bulletins go between departments; the hub's administrator and auditor see in what state they are. */
+const whoeverIsTold: Readers = { OWN_RECORDS: callerNames, STATISTICS: ['hub'], AUDIT: ['hub'] };
+/** Nobody does anything about a bulletin but for its own records. */
+const whoeverActs: Readers = { OWN_RECORDS: callerNames };
 
 type Rights = Readonly<Record<string, Readers | typeof everybody>>;
 
@@ -197,13 +202,38 @@ const communityRights: Rights = {
 
 const hubRights: Rights = {
   'Person.id': everybody,
-  // whoever has a case or records to keep may open people by id; for statistics and audit nobody does
+  // whoever has a case or records to keep may open people by id; for statistics and audit nobody does, and the hub, which
+  // keeps no records of people, for the requests of those whom they are about alone
   'Query.person': everyCase,
   'Query.persons': everyCase,
   'Query.me': everybody,
+  // a department sees its own inbox and what it sent, nothing else; hub-admin sees states, never contents
+  'Query.inbox': whoeverIsTold,
+  'Query.notification': whoeverIsTold,
+  'Query.sentNotifications': whoeverIsTold,
+  'Query.subscriptions': whoeverIsTold,
+  'Query.deliveries': whoeverIsTold,
+  'Query.schedules': whoeverIsTold,
+  'Mutation.acknowledgeNotification': whoeverActs,
+  'Mutation.giveFeedback': whoeverActs,
+  'Mutation.recallNotification': whoeverActs,
+  'Mutation.correctNotification': whoeverActs,
+  'Mutation.createSubscription': whoeverActs,
+  'Mutation.rotateSubscriptionSecret': whoeverActs,
+  'Mutation.pauseSubscription': whoeverActs,
+  'Mutation.resumeSubscription': whoeverActs,
+  'Mutation.deleteSubscription': whoeverActs,
+  'Mutation.sendTestNotification': whoeverActs,
+  'Mutation.redeliver': whoeverActs,
+  // working days are counted alike for all; the tables are the administrator's
+  'Query.holidayYears': whoeverIsTold,
+  'Mutation.loadHolidayYear': { OWN_RECORDS: ['hub'] },
 };
 
-/** By owner, the department whose schema defines the field. A field in none of these tables is its owner's alone. */
+/**
+ * By owner, the department whose schema defines the field. A field in none of these tables is its owner's alone; the hub,
+ * which answers for what is others', has no right as an owner.
+ */
 export const expectedRights: Readonly<Record<CallerName, Rights>> = {
   police: policeRights,
   'family-planning': familyPlanningRights,
@@ -238,4 +268,22 @@ export const typesThatFollow: readonly string[] = [
   'Station',
   'WeeklyReturn',
   'WeeklyReturnDraft',
+  'PageInfo',
+  'NotificationPage',
+  'Notification',
+  'FormerFigures',
+  'Feedback',
+  'Escalation',
+  'HistoryEntry',
+  'NotificationSubscription',
+  'SubscriptionPayload',
+  'SubscriptionBacklog',
+  'DeliveryPage',
+  'Delivery',
+  'DeliveryAttempt',
+  'RedeliverPayload',
+  'Schedule',
+  'Occurrence',
+  'HolidayYear',
+  'Holiday',
 ];

@@ -12,6 +12,8 @@ import { TextMemory } from './text-memory.js';
 export interface HubLinkOptions {
   readonly store: Store;
   readonly clock: Clock;
+  /** Default: the system's. */
+  readonly trueClock?: Pick<Clock, 'now'>;
   readonly resources: DepartmentResources;
   readonly logger: Logger;
 }
@@ -22,7 +24,7 @@ export interface HubLinkOptions {
  */
 export function createHubLink<Scope>(
   definition: SubgraphDefinition<Scope>,
-  { store, clock, resources, logger }: HubLinkOptions,
+  { logger, ...base }: HubLinkOptions,
 ): SubgraphLink {
   const { schema, table } = buildSubgraph(definition);
   const decider = new AccessDecider(table, schema);
@@ -33,7 +35,7 @@ export function createHubLink<Scope>(
       const document = documents.recall(query, () => parse(query));
       const decision = decider.decide(query, document, caller);
       if (decision.denied.length > 0) return { data: null, errors: [toSubgraphError(forbidden(decision.denied))] };
-      const scope = definition.createScope({ store, clock, caller, resources });
+      const scope = definition.createScope({ ...base, caller });
       const contextValue: RequestContext<Scope> = { caller, requestId, scope, decision };
       const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
       for (const error of errors ?? []) {

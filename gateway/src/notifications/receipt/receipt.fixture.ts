@@ -1,6 +1,8 @@
 import type { Caller, CallerName } from '@hub/domain';
 import { createLogger } from '@hub/server';
+import type { CollectionDefinition, Document } from '@hub/store';
 import { defaultLadder, defineKind } from '../kind/define-kind.js';
+import { findKind } from '../kinds/catalogue.js';
 import { escalation } from '../kinds/e-01-escalation.js';
 import type { NotificationDraft } from '../notification/draft.js';
 import type { IssuerTrial } from '../notification/issuer.fixture.js';
@@ -26,7 +28,7 @@ const { feedbackDue: _none, ...withoutFeedback } = trialNotice;
 export const trialReadOnly = defineKind({ ...withoutFeedback, code: 'N-94' });
 
 const kinds = [trialKind, trialNotice, trialReadOnly, escalation];
-const findKind = (code: string) => kinds.find((kind) => kind.code === code);
+export const findTrialKind = (code: string) => kinds.find((kind) => kind.code === code) ?? findKind(code);
 
 export function officerOf(department: CallerName): Caller {
   return { client: `${department}-system`, department, purpose: 'OWN_RECORDS', officer: 'officer-7' };
@@ -44,16 +46,18 @@ export interface ReceiptTrial extends IssuerTrial {
   inboxOf(department: CallerName): Promise<readonly NotificationDocument[]>;
 }
 
+const noOthers: readonly CollectionDefinition<Document>[] = [];
+
 /** Everything about receipts on a real store. It is Friday, 2026-11-20, ten in the morning. */
-export async function startReceiptTrial({ inboxes = true } = {}): Promise<ReceiptTrial> {
-  const trial = await startIssuerTrial([escalationInboxCollection]);
+export async function startReceiptTrial({ inboxes = true, collections = noOthers } = {}): Promise<ReceiptTrial> {
+  const trial = await startIssuerTrial([escalationInboxCollection, ...collections]);
   const { store, clock, trueClock, issuer } = trial;
   if (inboxes) await fillEscalationInboxes(store);
   const notifications = new NotificationRepository(store).collection;
   const logger = createLogger({ name: 'trial', level: 'silent' });
   return Object.assign(trial, {
     receipts: new ReceiptService({ store, clock }),
-    recalls: new RecallService({ store, clock, trueClock, issuer, findKind }),
+    recalls: new RecallService({ store, clock, trueClock, issuer, findKind: findTrialKind }),
     closing: new EventClosing({ store, clock, kinds }),
     createLadder: () =>
       new Ladder({
@@ -61,7 +65,7 @@ export async function startReceiptTrial({ inboxes = true } = {}): Promise<Receip
         clock,
         calendar: () => trial.calendar,
         issuer,
-        findKind,
+        findKind: findTrialKind,
         escalationKind: escalation,
         logger,
       }),
