@@ -21,7 +21,7 @@ const builtIn = /^(__|_)|^(String|Int|Float|Boolean|ID|Query|Mutation|federation
 
 describe.each(departments)('the department $name', ({ name, portVariable }) => {
   const folder = join(root, 'services', name);
-  const { schema, table } = departmentEntries[name].build({ personKey: new Uint8Array(32) });
+  const { schema, table, events, reports } = departmentEntries[name].build({ personKey: new Uint8Array(32) });
   const types = Object.values(schema.getTypeMap()).filter((type) => !builtIn.test(type.name));
 
   it('has the same skeleton as its siblings', () => {
@@ -67,6 +67,18 @@ describe.each(departments)('the department $name', ({ name, portVariable }) => {
     for (const row of table.values()) {
       if (row.share === 'U') expect(['P', 'I'], row.field).toContain(row.dataClass);
     }
+  });
+
+  it('describes every event and report, with the Chinese term, and states each event in the file of its entity', () => {
+    for (const { description, content } of [...events, ...reports]) {
+      expect(description).toMatch(chinese);
+      expect(Object.keys(content)).not.toEqual([]);
+    }
+    const stated = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.events.ts'))
+      .map((file) => readFileSync(join(folder, 'src', file), 'utf8'))
+      .join('');
+    for (const { type } of events) expect(stated).toContain(`'${type}'`);
   });
 
   it('takes one input in every mutation, named after it', () => {
