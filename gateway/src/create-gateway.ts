@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { HttpAddress, Part, Readiness } from '@hub/server';
-import { createHttpService, createMetrics, loadSigningKeys, signingKeyFile } from '@hub/server';
+import { answerWhileStarting, createHttpService, createMetrics, loadSigningKeys, signingKeyFile } from '@hub/server';
 import type { Store } from '@hub/store';
 import { openStoreForStart, parseEventsDocument } from '@hub/subgraph';
 import { clientRegisterOf } from './access/client-register.js';

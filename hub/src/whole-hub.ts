@@ -64,6 +64,13 @@ export function createWholeHub(options: WholeHubOptions): WholeHub {
   });
   let address: HttpAddress | undefined;
   const parts = combineParts([
+    {
+      // While the departments wait for MongoDB, whoever watches the hub's port is to know that it lives
+      start: async () => {
+        if (environment.mongodbUrl !== undefined) await gateway.listen();
+      },
+      stop: () => gateway.stop(),
+    },
     ...departmentNames.map(getDepartment),
     { start: async () => beforeGateway?.(hub), stop: () => Promise.resolve() },
     {

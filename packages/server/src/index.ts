@@ -31,6 +31,7 @@ export type { ErrorBody } from './http/error-response.js';
 export * from './http/http-service.js';
 export { parseFormBody, parseJsonBody } from './http/json-body.js';
 export { readRequestId, requestIdOf } from './http/request-id.js';
+export { answerWhileStarting } from './http/starting-listener.js';
 export * from './health.js';
 export * from './lifecycle/failpoint.js';
 export * from './lifecycle/part.js';

@@ -1,5 +1,6 @@
 import type { HubErrorDetails } from '@hub/domain';
 import { HubError } from '@hub/domain';
+import { StoreUnavailableError } from '@hub/store';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 
@@ -45,6 +46,15 @@ export interface FormatErrorOptions {
   readonly onInternalError: (error: unknown) => void;
 }
 
+/** The department itself answers, and its store does not: for the caller that is the same, and it passes. */
+function asUnavailable(error: unknown): HubError | undefined {
+  if (error instanceof GraphQLError) return asUnavailable(error.originalError);
+  if (!(error instanceof StoreUnavailableError)) return undefined;
+  return new HubError('DEPARTMENT_UNAVAILABLE', 'The store of the department does not answer; ask again', {
+    retryAfterSeconds: 1,
+  });
+}
+
 /**
  * The one place where a department's errors turn into what leaves it: a stable code, its details and the path.
  * What has no code is logged whole and answered as INTERNAL_SERVER_ERROR without a word of what happened. No message of
@@ -55,7 +65,9 @@ export function createErrorFormatter({ onInternalError }: FormatErrorOptions) {
     const position = formatted.path === undefined ? {} : { path: formatted.path };
     const field = pathOfVariable(formatted.message);
     const place = field === undefined ? {} : { field };
-    const hubError = findHubError(error);
+    const unavailable = asUnavailable(error);
+    if (unavailable !== undefined) onInternalError(error);
+    const hubError = unavailable ?? findHubError(error);
     if (hubError !== undefined) {
       const details: HubErrorDetails = { ...place, ...hubError.details };
       return { message: hubError.message, ...position, extensions: { code: hubError.code, ...details } };

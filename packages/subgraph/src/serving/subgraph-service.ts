@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Clock, DepartmentName } from '@hub/domain';
 import { getDepartment, isDepartmentName, systemClock } from '@hub/domain';
 import type { HttpAddress, HubEnvironment, Logger, Part } from '@hub/server';
-import { createHttpService, createMetrics } from '@hub/server';
+import { answerWhileStarting, createHttpService, createMetrics } from '@hub/server';
 import type { CollectionDefinition, Document, Store } from '@hub/store';
 import type { DepartmentResources } from '../context/request-context.js';
 import type { SubgraphDefinition } from '../define-subgraph.js';
@@ -31,7 +31,7 @@ export interface SubgraphServiceOptions {
 /** A department that runs: its store and its HTTP service. */
 export interface SubgraphService extends Part {
   readonly name: DepartmentName;
-  /** Opens the store, then listens. */
+  /** Opens the store and listens; while it waits for MongoDB it lives, is not ready and refuses requests with 503. */
   start(): Promise<HttpAddress>;
   /** @throws Error before `start` */
   getStore(): Store;
@@ -63,9 +63,11 @@ export function createSubgraphService<Scope>(
     return store;
   };
   const metrics = createMetrics({ name, operations: departmentOperations, measureProcess });
-  let app: RequestListener | undefined;
+  let hasExecutor = false;
+  let app: RequestListener = answerWhileStarting;
+  let interruption = new AbortController();
   const http = createHttpService({
-    app: (request, response) => app?.(request, response),
+    app: (request, response) => app(request, response),
     host: environment.host,
     port: environment.departmentPorts[name],
     portVariable: `PORT or ${getDepartment(name).portVariable}`,
@@ -79,14 +81,20 @@ export function createSubgraphService<Scope>(
   const open = async (): Promise<HttpAddress> => {
     const { dataDir, mongodbUrl } = environment;
     const database = `hub_${name.replaceAll('-', '_')}`;
+    interruption = new AbortController();
+    // MongoDB may have to be waited for, and whoever watches this process is to know that it lives
+    if (mongodbUrl !== undefined) await http.start();
     store = await openStoreForStart({
       database,
       dataDir,
       collections,
       ...(mongodbUrl !== undefined && { mongodbUrl }),
+      logger,
+      signal: interruption.signal,
     });
     await openFeed(store);
-    if (app === undefined) await executor.start();
+    if (!hasExecutor) await executor.start();
+    hasExecutor = true;
     const opened = { store, feed: new Feed(store) };
     ({ feed } = opened);
     app = createDepartmentListener({
@@ -106,6 +114,7 @@ export function createSubgraphService<Scope>(
   };
 
   const close = async (): Promise<void> => {
+    interruption.abort();
     await starting?.catch(() => undefined);
     // Whoever waits for an event is answered, so that the connections can be closed
     feed?.stop();
@@ -114,6 +123,7 @@ export function createSubgraphService<Scope>(
     sweepers = [];
     await store?.close();
     store = undefined;
+    app = answerWhileStarting;
     starting = undefined;
   };
 
@@ -124,6 +134,7 @@ export function createSubgraphService<Scope>(
     getStore,
     start: () => {
       starting ??= open().catch(async (error: unknown) => {
+        await http.stop();
         await store?.close();
         store = undefined;
         starting = undefined;

@@ -11,7 +11,7 @@ export interface WireIndex {
   readonly name: string;
   readonly key: SortOrder;
   readonly unique: boolean;
-  readonly partialFilterExpression: WireDocument | undefined;
+  readonly partialFilterExpression?: WireDocument;
 }
 
 /** A collection as clients made it. */

@@ -74,8 +74,9 @@ function readIndex(index: WireDocument): WireIndex {
     name: textOf(index, 'name'),
     key: documentOf(index, 'key') as SortOrder,
     unique: flagOf(index, 'unique'),
-    partialFilterExpression:
-      index['partialFilterExpression'] === undefined ? undefined : documentOf(index, 'partialFilterExpression'),
+    ...(index['partialFilterExpression'] !== undefined && {
+      partialFilterExpression: documentOf(index, 'partialFilterExpression'),
+    }),
   };
 }
 

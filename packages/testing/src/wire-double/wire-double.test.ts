@@ -97,6 +97,8 @@ describe('the wire double', () => {
   });
 
   it('goes away and comes back with its data and what it had answered', async () => {
+    const index = { key: { n: 1 }, name: 'n_1' };
+    await client.ask({ createIndexes: 'items', indexes: [index] });
     const { lsid } = createSession();
     const write = {
       update: 'items',
@@ -114,6 +116,8 @@ describe('the wire double', () => {
     client = await WireClient.open(url);
     expect(await client.ask(write)).toMatchObject({ n: 1, upserted: [{ index: 0, _id: 'a' }] });
     expect(await find()).toEqual([{ _id: 'a', n: 1 }]);
+    const { cursor } = await client.ask({ listIndexes: 'items' });
+    expect(cursor).toMatchObject({ firstBatch: [{ name: '_id_' }, index] });
     expect(await client.ask({ ...write, txnNumber: 4 })).toMatchObject({ code: 225 });
     expect(await client.ask({ ...write, txnNumber: 6 })).toMatchObject({ n: 1, nModified: 1 });
   });
