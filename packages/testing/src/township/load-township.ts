@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '@hub/domain';
 import { departmentNames, systemClock } from '@hub/domain';
+import { feedCollection } from '@hub/subgraph';
 import type { WholeHub } from '@hub/whole';
 import type { DemoPerson } from '../population/demo-people.js';
 import { pickDemoPeople } from '../population/demo-people.js';
@@ -98,7 +99,7 @@ async function fill(
 async function holdsData(hub: Departments): Promise<boolean> {
   for (const name of departmentNames) {
     const service = hub.getDepartment(name);
-    for (const collection of service.collections) {
+    for (const collection of recordsOf(service)) {
       if ((await service.getStore().collection(collection).findOne({})) !== null) return true;
     }
   }
@@ -109,6 +110,11 @@ async function clear(hub: Departments, onProgress: (step: string) => void): Prom
   onProgress('removing what an interrupted start left');
   for (const name of departmentNames) {
     const service = hub.getDepartment(name);
-    for (const collection of service.collections) await service.getStore().collection(collection).deleteMany({});
+    for (const collection of recordsOf(service)) await service.getStore().collection(collection).deleteMany({});
   }
+}
+
+/** All but the row that numbers a department's events: every store has it from its first start on, and keeps it. */
+function recordsOf({ collections }: ReturnType<Departments['getDepartment']>) {
+  return collections.filter(({ name }) => name !== feedCollection.name);
 }
