@@ -69,10 +69,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     const store = await openGatewayStore(options, interruption.signal);
     opened = store;
     close.push(() => store.close());
-    let made: HubServices | undefined;
+    // Made when the address of the hub is known, and first asked for by a request
+    const made: { services?: HubServices } = {};
     const services = (): HubServices => {
-      if (made === undefined) throw new Error('The services of the hub are not made');
-      return made;
+      if (made.services === undefined) throw new Error('The services of the hub are not made');
+      return made.services;
     };
     const { executor, clients: departments } = await createFederation(options, { store, supergraphSdl, services });
     close.push(() => executor.stop());
@@ -95,7 +96,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const { events } = parseEventsDocument(eventsJson);
     const parts = { options, store, keys, executor, clients, metrics };
     const notifications = createNotifications({ ...parts, departments, events, address, hubUrl: issuer });
-    made = notifications.services;
+    made.services = notifications.services;
     close.push(() => notifications.stop());
     await notifications.start();
     listener = createGatewayApp({ ...parts, policyJson, issuer, ready });
