@@ -228,6 +228,7 @@ const hubRights: Rights = {
   // working days are counted alike for all; the tables are the administrator's
   'Query.holidayYears': whoeverIsTold,
   'Mutation.loadHolidayYear': { OWN_RECORDS: ['hub'] },
+  'Mutation.retryOccurrence': { OWN_RECORDS: ['hub'] },
 };
 
 /**

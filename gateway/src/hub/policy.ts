@@ -136,6 +136,7 @@ export const hubPolicy = definePolicy('hub', [
 
   // When bulletins fall due, and the days off that working days are counted by
   listed('Query.schedules', 'I', 'record', bulletins),
+  listed('Mutation.retryOccurrence', 'I', 'action', { OWN_RECORDS: ['hub'] }),
   part('Schedule.code'),
   part('Schedule.title'),
   part('Schedule.cron'),

@@ -97,8 +97,21 @@ export interface ScheduleView {
   readonly lastOccurrence?: { readonly dueAt: Date; readonly state: OccurrenceState };
 }
 
+/** One due instant of a schedule, and what came of it. */
+export interface OccurrenceView {
+  readonly dueAt: Date;
+  readonly state: OccurrenceState;
+}
+
 export interface ScheduleList {
   list(): Promise<readonly ScheduleView[]>;
+  /**
+   * Opens an occurrence that was given up; one that is open stays so.
+   *
+   * @throws HubError NOT_FOUND for an instant at which the schedule was not due; CONFLICT, reason `NOT_FAILED`, for one
+   *   that was run or skipped
+   */
+  retry(occurrence: { readonly schedule: string; readonly dueAt: Date }): Promise<OccurrenceView>;
 }
 
 /** What the hub does about bulletins: made once by the gateway, asked by every request in the name of its caller. */

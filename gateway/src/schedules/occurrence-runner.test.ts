@@ -3,6 +3,7 @@ import type { SchedulerPart } from './create-scheduler.js';
 import type { ScheduleDefinition } from './define-schedule.js';
 import { leaseMs } from './occurrence-runner.js';
 import type { OccurrenceDocument } from './occurrence.repository.js';
+import { createScheduleList } from './schedule-list.js';
 import type { ScheduleTrial } from './schedule-trial.fixture.js';
 import { startScheduleTrial, trialSchedule } from './schedule-trial.fixture.js';
 
@@ -125,12 +126,18 @@ describe('an occurrence that fails', () => {
       later(3_600);
       await scheduler.runDue();
     }
-    const { _id } = await only();
+    const list = createScheduleList(trial.store, trial.trueClock);
+    const { dueAt } = await only();
     broken = false;
-    expect(await trial.occurrences.reopen(_id, trial.trueClock.now())).toBe(true);
+    expect(await list.retry({ schedule: 'TRIAL', dueAt })).toEqual({ dueAt, state: 'OPEN' });
+    expect(await list.retry({ schedule: 'trial', dueAt })).toEqual({ dueAt, state: 'OPEN' });
     await scheduler.runDue();
     expect(await only()).toMatchObject({ state: 'DONE' });
-    expect(await trial.occurrences.reopen(_id, trial.trueClock.now())).toBe(false);
+    await expect(list.retry({ schedule: 'trial', dueAt })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { field: 'input.dueAt', reason: 'NOT_FAILED' },
+    });
+    await expect(list.retry({ schedule: 'other', dueAt })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

@@ -36,6 +36,7 @@ export class OccurrenceRunner {
   readonly #occurrences: OccurrenceRepository;
   readonly #definitions: ReadonlyMap<string, ScheduleDefinition>;
   readonly #running = new Map<string, Promise<void>>();
+  readonly #passes = new Set<Promise<void>>();
   #stopping = new AbortController();
 
   constructor(private readonly options: OccurrenceRunnerOptions) {
@@ -44,19 +45,26 @@ export class OccurrenceRunner {
   }
 
   /** Runs all that can be claimed now; resolves when nothing of it is left to run. */
-  async runOpen(): Promise<void> {
-    const codes = await this.#occurrences.listClaimableSchedules(this.options.trueClock.now());
-    await Promise.all(codes.map((code) => this.#runSchedule(code)));
+  runOpen(): Promise<void> {
+    const pass = this.#runAll().finally(() => this.#passes.delete(pass));
+    this.#passes.add(pass);
+    return pass;
   }
 
   /** Gives back what is claimed, and claims nothing more until `resume`. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all(this.#running.values());
+    await Promise.allSettled([...this.#passes, ...this.#running.values()]);
   }
 
   resume(): void {
     if (this.#stopping.signal.aborted) this.#stopping = new AbortController();
+  }
+
+  async #runAll(): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
+    const codes = await this.#occurrences.listClaimableSchedules(this.options.trueClock.now());
+    await Promise.all(codes.map((code) => this.#runSchedule(code)));
   }
 
   #runSchedule(code: string): Promise<void> {
