@@ -39,13 +39,13 @@ export function unreadableDraft(department: DepartmentName, position: number, to
 }
 
 export function ruleFailedDraft(
-  { _id, kind, to, department }: RuleTaskDocument,
+  { event, kind, to, department }: RuleTaskDocument,
   { failures, reason }: Pick<RuleTaskDocument, 'failures' | 'reason'>,
 ): NotificationDraft {
   return {
     kind: ruleFailed,
     to: 'hub',
-    sourceId: `rule-${_id}-${String(failures)}`,
-    data: { taskId: _id, kind, receiver: codeOf(to), department: codeOf(department), reason, attempts: failures },
+    sourceId: `rule-${event.id}-${kind}-${to}-${String(failures)}`,
+    data: { eventId: event.id, kind, receiver: codeOf(to), department: codeOf(department), reason, attempts: failures },
   };
 }

@@ -1,5 +1,5 @@
 import type { DepartmentName } from '@hub/domain';
-import type { ContentShape, FeedEvent } from '@hub/subgraph';
+import type { Content, ContentShape, FeedEvent } from '@hub/subgraph';
 import { checkContent } from '@hub/subgraph';
 import { z } from 'zod';
 
@@ -34,7 +34,8 @@ const event = z.object({
   id: z.string().regex(/^[0-9a-f-]{36}$/),
   type: z.string().max(120),
   occurredAt: z.iso.datetime({ precision: 3 }),
-  data: z.record(z.string(), z.unknown()),
+  // As it is: a schema would leave a member named __proto__ out instead of refusing it
+  data: z.custom<Content>((data) => isRecord(data) && !Array.isArray(data)),
 });
 
 /** @throws z.ZodError when this is no page of a feed at all */
@@ -69,7 +70,7 @@ function checkEvent(raw: unknown, place: number, department: DepartmentName, sha
   const shape = shapes.get(type);
   if (shape === undefined) return refuse('UNKNOWN_TYPE');
   try {
-    const content = checkContent(shape, data as Readonly<Record<string, string>>, type);
+    const content = checkContent(shape, data, type);
     return { position: place, event: { id, sequence: place, type, occurredAt, data: content } };
   } catch {
     return refuse('BAD_CONTENT');

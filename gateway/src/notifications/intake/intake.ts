@@ -70,6 +70,8 @@ export interface Intake extends Part {
   stop(): Promise<void>;
   /** One step: every feed to its end, and the rules that are due again; for tests and tools. */
   pullOnce(departments?: readonly DepartmentName[]): Promise<void>;
+  /** Forgets events that cannot come again; done every hour while it runs. */
+  sweep(): Promise<void>;
   /** Tries rules anew that failed. @returns how many */
   redriveRules(filter: Parameters<RuleTaskRepository['redrive']>[0]): Promise<number>;
   readonly metrics: IntakeMetrics;
@@ -99,6 +101,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return { department, client, puller };
   });
 
+  const sweep = (): Promise<void> => seen.sweep(trueClock.now());
   const runTasks = async (): Promise<number> => {
     const { tried, issued } = await runner.runDue();
     metrics.observeIssued(issued);
@@ -147,11 +150,10 @@ export function createIntake(options: IntakeOptions): Intake {
       const stop = new AbortController();
       const pullers = feeds.map(({ department, puller }) => loop(() => pullLong(puller), { department }, stop.signal));
       const taskLoop = loop(async () => ((await runTasks()) > 0 ? 0 : lookForTasksEveryMs), {}, stop.signal);
-      const sweep = async (): Promise<number> => {
-        await seen.sweep(trueClock.now());
-        return sweepEveryMs;
+      running = {
+        stop,
+        loops: Promise.all([...pullers, taskLoop, loop(() => sweep().then(() => sweepEveryMs), {}, stop.signal)]),
       };
-      running = { stop, loops: Promise.all([...pullers, taskLoop, loop(sweep, {}, stop.signal)]) };
       return Promise.resolve();
     },
     async stop() {
@@ -166,6 +168,7 @@ export function createIntake(options: IntakeOptions): Intake {
       }
       while ((await runTasks()) > 0);
     },
+    sweep,
     redriveRules: (filter) => tasks.redrive(filter, trueClock.now()),
   };
 }

@@ -9,8 +9,8 @@ export const ruleFailed = defineKind({
   to: ['hub'],
   trigger: { on: 'hub' },
   content: {
-    // Of an event's rule its task, of a schedule its code and due instant
-    taskId: 'recordId?',
+    // Of a rule the event that it is about, of a schedule its code and due instant
+    eventId: 'recordId?',
     schedule: 'code?',
     dueAt: 'instant?',
     kind: 'code',

@@ -63,6 +63,7 @@ export function createTrialClock(instant: string): TrialClock {
 }
 
 export interface IssuerTrial {
+  readonly dataDir: string;
   readonly store: Store;
   readonly clock: TrialClock;
   readonly trueClock: TrialClock;
@@ -96,6 +97,7 @@ export async function startIssuerTrial(
   const keys = [await generateSigningKey()] as const;
   const issuer = new NotificationIssuer({ store, keys, clock, trueClock, calendar: () => trial.calendar });
   const trial: IssuerTrial = {
+    dataDir,
     store,
     clock,
     trueClock,
