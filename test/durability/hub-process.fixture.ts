@@ -54,7 +54,10 @@ export class HubProcess {
       if (ended || stdout === null || stderr === null) {
         throw new Error(`It ended without saying ${JSON.stringify(text)}:\n${this.#stdout}\n${this.#stderr}`);
       }
-      await Promise.race([once(stdout, 'data'), once(stderr, 'data'), end]);
+      const listening = new AbortController();
+      const { signal } = listening;
+      await Promise.race([once(stdout, 'data', { signal }), once(stderr, 'data', { signal }), end]);
+      listening.abort();
     }
   }
 

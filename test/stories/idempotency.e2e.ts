@@ -6,7 +6,7 @@ import { inventCitizen, inventCreditCode } from './cast.fixture.js';
 import { startHub } from './hub.fixture.js';
 import type { Input, Offices } from './office.fixture.js';
 import { openOffices, UnexpectedAnswer } from './office.fixture.js';
-import { countRecords, total } from './records.fixture.js';
+import { countRecords, listRecords, total } from './records.fixture.js';
 import { standingClock } from './standing-clock.fixture.js';
 import { mintPerson, registerDwelling, registerResidence, residenceInput, square, village } from './town.fixture.js';
 
@@ -239,6 +239,7 @@ describe('An idempotency key', () => {
       const office = offices[department];
       const sent = { ...input(standing), idempotencyKey: randomUUID() };
       const before = total(await countRecords(hub, department));
+      const toldBefore = new Set((await listRecords(hub, department, 'outbox')).map(({ _id }) => _id));
 
       const atOnce = await Promise.all(Array.from({ length: 4 }, () => office.send(mutation, sent, selection)));
       const [first] = atOnce;
@@ -253,6 +254,10 @@ describe('An idempotency key', () => {
       expect((await office.send(mutation, sent, selection)).data).toEqual(first.data);
 
       expect(total(await countRecords(hub, department)) - before).toBe(adds);
+      const told = (await listRecords(hub, department, 'outbox'))
+        .filter(({ _id }) => !toldBefore.has(_id))
+        .map(({ type }) => type);
+      expect(told, 'each fact is told once').toEqual([...new Set(told)]);
     },
   );
 

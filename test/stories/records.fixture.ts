@@ -1,14 +1,17 @@
 import type { DepartmentName } from '@hub/domain';
 import type { HubOnTrial } from '@hub/testing';
 
-/** How many records a department holds, by collection; the digests of idempotency keys are no records of anything. */
+/** What every department holds besides its records: digests of idempotency keys, and what it told the hub. */
+const besides = ['idempotency', 'outbox', 'feed'];
+
+/** How many records a department holds, by collection. */
 export async function countRecords(
   { hub }: Pick<HubOnTrial, 'hub'>,
   name: DepartmentName,
 ): Promise<Readonly<Record<string, number>>> {
   const department = hub.getDepartment(name);
   const counts = department.collections
-    .filter((collection) => collection.name !== 'idempotency')
+    .filter((collection) => !besides.includes(collection.name))
     .map(
       async (collection) =>
         [collection.name, await department.getStore().collection(collection).countDocuments({})] as const,
