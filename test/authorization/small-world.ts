@@ -1,6 +1,7 @@
 import { citizenIdCheckCharacter, fixedClock } from '@hub/domain';
 import type { DepartmentName } from '@hub/domain';
 import type { HubOnTrial } from '@hub/testing';
+import { eventually } from '../stories/eventually.fixture.js';
 import type { Known } from './operation-text.js';
 
 /** Keys of a few records that every department holds of the same two people. */
@@ -105,7 +106,18 @@ export async function settleSmallWorld(hub: HubOnTrial): Promise<SmallWorld> {
   await write('community', 'defineStation', station, 'code');
   const figures = { arrivals: 1, departures: 0, requests: 0, events: 0 };
   await write('community', 'submitWeeklyReturn', { stationCode, week, ...figures }, 'week');
+  await isTold(hub);
   return { personId, farPersonId, dwellingId, enterpriseCode, schoolCode, gridCode, stationCode };
+}
+
+/** What follows from these records asks departments about people, too, and is over when police was told of the hire. */
+async function isTold(hub: HubOnTrial): Promise<void> {
+  const police = hub.asOfficer('police', { purpose: 'OWN_RECORDS' });
+  const { data } = await eventually(
+    () => police.query('{ inbox { totalCount } }'),
+    (answer) => Number((answer.data?.['inbox'] as Readonly<Record<string, unknown>> | undefined)?.['totalCount']) > 0,
+  );
+  if (data === undefined || data === null) throw new Error('The inbox of police cannot be read');
 }
 
 /** Arguments that lead to these records; whatever else an operation takes is made up. */

@@ -1,6 +1,6 @@
 import type { CollectionDefinition, Document } from '@hub/store';
 import type { SubgraphDefinition } from '@hub/subgraph';
-import { defineSubgraph } from '@hub/subgraph';
+import { defineSubgraph, idempotencyCollection } from '@hub/subgraph';
 import { assertionCollection } from '../access/assertion-register.js';
 import { clientCollection } from '../access/client-register.js';
 import { deliveryCollection } from '../notifications/delivery/delivery.repository.js';
@@ -29,6 +29,7 @@ import type { HubServices } from './services.js';
 export const hubCollections: readonly CollectionDefinition<Document>[] = [
   clientCollection,
   assertionCollection,
+  idempotencyCollection,
   notificationCollection,
   counterCollection,
   formerFiguresCollection,

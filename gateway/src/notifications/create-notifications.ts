@@ -1,9 +1,10 @@
 import type { DepartmentName } from '@hub/domain';
 import { systemClock } from '@hub/domain';
-import type { HttpAddress, Metrics, Part, SigningKeys } from '@hub/server';
+import type { HttpAddress, Logger, Metrics, Part, SigningKeys } from '@hub/server';
 import { combineParts } from '@hub/server';
 import type { Store } from '@hub/store';
 import type { EventDefinition } from '@hub/subgraph';
+import { startIdempotencySweeper } from '@hub/subgraph';
 import type { ClientRegister } from '../access/client-register.js';
 import type { DepartmentClient } from '../federation/department-client.js';
 import type { Executor } from '../federation/executor.js';
@@ -134,8 +135,24 @@ export function createNotifications(parts: NotificationsParts): Notifications {
       work: () => removeOldContent(store, clock),
       logger,
     }),
+    createSweeping(store, logger),
     scheduler,
     intake,
   ]);
   return { ...running, services };
+}
+
+/** The hub's own mutations keep their first answers as long as a department's do. */
+function createSweeping(store: Store, logger: Logger): Part {
+  let sweeper: ReturnType<typeof startIdempotencySweeper> | undefined;
+  return {
+    start: () => {
+      sweeper ??= startIdempotencySweeper(store, systemClock, logger);
+      return Promise.resolve();
+    },
+    stop: async () => {
+      await sweeper?.stop();
+      sweeper = undefined;
+    },
+  };
 }

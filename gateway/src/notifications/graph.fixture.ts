@@ -1,6 +1,5 @@
 import type { CallerName, PurposeCode } from '@hub/domain';
 import { createLogger } from '@hub/server';
-import { idempotencyCollection } from '@hub/subgraph';
 import { countReads } from '@hub/testing';
 import type { SubgraphAnswer } from '../federation/subgraph-link.js';
 import { createHubLink } from '../federation/hub-link.js';
@@ -56,7 +55,7 @@ const ofReceipts: ReadonlySet<string> = new Set(
 
 /** The graph of the hub on a real store with the real services behind it, and true time that tests set. */
 export async function startGraphTrial(): Promise<GraphTrial> {
-  const others = [...hubCollections, idempotencyCollection].filter(({ name }) => !ofReceipts.has(name));
+  const others = hubCollections.filter(({ name }) => !ofReceipts.has(name));
   const trial = await startReceiptTrial({ collections: others });
   const { store, clock, trueClock, issuer, receipts, recalls } = trial;
   const contentKey = new Uint8Array(32);

@@ -1,6 +1,7 @@
 export * from './context/request-context.js';
 export * from './define-subgraph.js';
 export { idempotencyCollection } from './idempotency/idempotency.repository.js';
+export { startIdempotencySweeper } from './idempotency/idempotency-sweeper.js';
 export * from './idempotency/run-by-code.js';
 export { idempotencyKeyDescription, isConcurrentChange, runOnce } from './idempotency/run-once.js';
 export type { OnceOptions } from './idempotency/run-once.js';
