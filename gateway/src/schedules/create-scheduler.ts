@@ -10,6 +10,7 @@ import { BulletinWriter } from './bulletin-writer.js';
 import type { HolidayCalendarStore } from './calendar/holiday-calendar-store.js';
 import { crontab } from './crontab.js';
 import type { ScheduleDefinition } from './define-schedule.js';
+import { OccurrenceRepository } from './occurrence.repository.js';
 import { leaseMs, OccurrenceRunner } from './occurrence-runner.js';
 import { ReportClient } from './report-client.js';
 import { ScheduleAlarms } from './schedule-alarms.js';
@@ -31,6 +32,8 @@ export interface SchedulerPartOptions {
   readonly clock: Clock;
   /** Leases and retries. Default: the system's. */
   readonly trueClock?: Clock;
+  /** Runs when bulletins were issued: deliveries need not wait to be found. */
+  readonly onIssued?: () => void;
   /** Default: the hub's crontab. */
   readonly definitions?: readonly ScheduleDefinition[];
   /** Default true; false where somebody calls `runDue`. */
@@ -90,6 +93,7 @@ export function createScheduler(options: SchedulerPartOptions): SchedulerPart {
       kinds,
       onCommitted: () => {
         failpoint('schedule.after-chunk');
+        options.onIssued?.();
       },
     }),
     alarms,
@@ -107,11 +111,13 @@ export function createScheduler(options: SchedulerPartOptions): SchedulerPart {
     onTrouble: (occurrence, error) => alarms.occurrenceFailed(occurrence, error),
   });
 
+  const occurrences = new OccurrenceRepository(store);
   let realignedAt = Number.NEGATIVE_INFINITY;
   const realign = async (): Promise<void> => {
     realignedAt = performance.now();
-    await calendars.refresh();
+    const changed = await calendars.refresh();
     await scheduler.realign();
+    if (changed) await occurrences.hasten('HOLIDAYS_UNKNOWN', trueClock.now());
   };
   const runDue = async (): Promise<void> => {
     await scheduler.makeDue();
