@@ -19,6 +19,8 @@ export interface BulletinWriterOptions {
 
 export interface ChunkOptions extends IssueOptions {
   readonly occurrenceId: string;
+  /** When the occurrence was due. */
+  readonly dueAt: Date;
   /** Runs in each transaction: a claim that was lost undoes it. */
   readonly fence: (session: Session, written: Written) => Promise<void>;
   /** Runs after each transaction. */
@@ -50,7 +52,7 @@ export class BulletinWriter {
 
   /** @throws RangeError for a kind that the catalogue does not have, or content that the kind does not */
   async write(bulletins: readonly ScheduledBulletin[], options: ChunkOptions): Promise<void> {
-    const drafts = bulletins.map((bulletin) => this.#draft(bulletin, options.occurrenceId));
+    const drafts = bulletins.map((bulletin) => this.#draft(bulletin, options));
     for (let start = 0; start < drafts.length; start += chunkSize) {
       await this.#writeChunk(drafts.slice(start, start + chunkSize), options);
     }
@@ -113,10 +115,13 @@ export class BulletinWriter {
     await this.#told.replace(rows, session);
   }
 
-  #draft({ kind: code, key, ...bulletin }: ScheduledBulletin, occurrenceId: string): PlacedDraft {
+  #draft(
+    { kind: code, key, ...bulletin }: ScheduledBulletin,
+    { occurrenceId, dueAt }: Pick<ChunkOptions, 'occurrenceId' | 'dueAt'>,
+  ): PlacedDraft {
     const kind = this.options.kinds.get(code);
     if (kind === undefined) throw new RangeError(`The catalogue has no bulletin ${code}`);
-    return { ...bulletin, key, kind, sourceId: `${occurrenceId}|${key}` };
+    return { ...bulletin, key, kind, sourceId: `${occurrenceId}|${key}`, sourceAt: dueAt };
   }
 }
 

@@ -70,6 +70,7 @@ export class ToolBox {
         await writer.write(bulletins, {
           ...options,
           occurrenceId: claimed._id,
+          dueAt: claimed.dueAt,
           fence,
           onCommitted: () => {
             counts = pending;

@@ -56,7 +56,7 @@ export class RuleEngine {
     try {
       const data = await this.#dataOf(ruleCase);
       if (data === undefined) return { case: ruleCase, draft: undefined };
-      const draft = { kind, to, sourceId: event.id, data };
+      const draft = { kind, to, sourceId: event.id, sourceAt: new Date(event.occurredAt), data };
       this.options.issuer.check(draft);
       return { case: ruleCase, draft };
     } catch (cause) {

@@ -8,6 +8,8 @@ export interface NotificationDraft {
   readonly to: CallerName;
   /** Event id, or occurrence and row: with kind and receiver it says what is told, so that it is told once. */
   readonly sourceId: string;
+  /** Business time of that event or occurrence: with `sourceId` it gives the bulletin's id. Left out: the id is a new one. */
+  readonly sourceAt?: Date;
   /** Checked against the kind's content when issued; counts under ten are suppressed there. Left out by recalls. */
   readonly data: Content;
   /** Number of the bulletin that this one takes back. */

@@ -3,7 +3,7 @@ import { dateInShanghai } from '@hub/domain';
 import type { SigningKeys } from '@hub/server';
 import { signDetached } from '@hub/server';
 import type { Session, Store } from '@hub/store';
-import { newRecordId } from '@hub/subgraph';
+import { bulletinId } from './bulletin-id.js';
 import { DeliveryPlanner } from './delivery-planner.js';
 import { countEach, Counters } from './counters.js';
 import type { DraftTerms } from './draft-terms.js';
@@ -124,7 +124,7 @@ export class NotificationIssuer {
       const before = row === undefined ? undefined : former.get(row);
       if (row !== undefined) former.set(row, { _id: row, number, figures });
       return this.#sign({
-        _id: newRecordId(issuedAt),
+        _id: bulletinId(draft, issuedAt),
         ...series,
         number,
         serial,

@@ -31,13 +31,30 @@ const repeated: readonly (readonly [attribute: string, stated: (body: SignedBody
  */
 export function verifyBulletin(received: unknown, jwks: PublicKeySet): VerifiedBulletin {
   const { body, signature, envelope } = readBulletin(received);
-  const { kid } = verifyDetached(signature, Buffer.from(canonicalJson(body), 'utf8'), jwks, bulletinSignatureType);
+  const { kid } = verifySignature(signature, body, jwks);
   for (const [attribute, stated] of repeated) {
     if (envelope[attribute] === undefined || envelope[attribute] === stated(body)) continue;
     const message = `The envelope states another ${attribute} than the signed bulletin; trust the bulletin alone`;
     throw new HubError('UNAUTHENTICATED', message, { field: attribute, reason: 'ENVELOPE_DIFFERS' });
   }
   return { body, kid };
+}
+
+const signatureFaults: Readonly<Record<string, string>> = {
+  SIGNATURE_MALFORMED: 'The signature is no detached JWS; keep the bulletin whole as it was received',
+  SIGNATURE_TYPE: 'The signature was not made for a bulletin',
+  SIGNATURE_KEY: 'The signature was made with a key that is not among these; get the keys of the hub that it came from',
+  SIGNATURE_INVALID: 'The signature does not hold: the bulletin is not what the hub issued',
+};
+
+function verifySignature(signature: string, body: SignedBody, jwks: PublicKeySet): { readonly kid: string } {
+  try {
+    return verifyDetached(signature, Buffer.from(canonicalJson(body), 'utf8'), jwks, bulletinSignatureType);
+  } catch (cause) {
+    const { reason = '' } = cause instanceof HubError ? cause.details : {};
+    const message = signatureFaults[reason];
+    throw message === undefined ? cause : new HubError('UNAUTHENTICATED', message, { reason, cause });
+  }
 }
 
 interface ReceivedBulletin {

@@ -124,11 +124,12 @@ export class Ladder {
     if (matchedCount === 0) throw new Error('The bulletin was changed at the same time');
   }
 
-  #tell(overdue: NotificationDocument, { receipt, level, dueAt }: OpenStep, to: CallerName): NotificationDraft {
+  #tell(overdue: NotificationDocument, { receipt, level, dueAt, at }: OpenStep, to: CallerName): NotificationDraft {
     return {
       kind: this.options.escalationKind,
       to,
       sourceId: `${overdue._id}.${receipt}.${level}`,
+      sourceAt: at,
       data: {
         notificationId: overdue._id,
         kind: overdue.kind,
