@@ -30,6 +30,7 @@ export interface FeedQuestion {
 export class FeedClient {
   readonly #client: DepartmentClient;
   readonly #signer: FeedTokenSigner;
+  #isStopped = false;
 
   constructor(private readonly options: FeedClientOptions) {
     const { department, url, secret, timeoutMs } = options;
@@ -40,6 +41,9 @@ export class FeedClient {
   /** @throws DepartmentFailure whatever the department did instead of answering with a page; TOO_LARGE: ask for less */
   async read({ after, limit, waitMs }: FeedQuestion): Promise<CheckedPage> {
     const { department, shapes, timeoutMs } = this.options;
+    const token = await this.#signer.sign();
+    // A question that was on its way to us when we stopped would hold the stop up for as long as the department waits
+    if (this.#isStopped) throw new DepartmentFailure('UNREACHABLE');
     const answer = await this.#client.send(
       {
         method: 'GET',
@@ -47,7 +51,7 @@ export class FeedClient {
         body: null,
         headers: {
           accept: 'application/json',
-          [requestHeaders.departmentToken]: await this.#signer.sign(),
+          [requestHeaders.departmentToken]: token,
           [requestHeaders.requestId]: newRecordId(new Date()),
         },
       },
@@ -63,8 +67,14 @@ export class FeedClient {
     }
   }
 
-  /** Ends what is in flight, at once. */
+  /** Asks again after a stop. */
+  start(): void {
+    this.#isStopped = false;
+  }
+
+  /** Ends what is in flight, at once, and asks nothing more. */
   stop(): Promise<void> {
+    this.#isStopped = true;
     return this.#client.stop();
   }
 }

@@ -148,6 +148,7 @@ export function createIntake(options: IntakeOptions): Intake {
     start() {
       if (running !== undefined) return Promise.resolve();
       const stop = new AbortController();
+      for (const { client } of feeds) client.start();
       const pullers = feeds.map(({ department, puller }) => loop(() => pullLong(puller), { department }, stop.signal));
       const taskLoop = loop(async () => ((await runTasks()) > 0 ? 0 : lookForTasksEveryMs), {}, stop.signal);
       running = {
