@@ -38,9 +38,9 @@ export function addDeliveriesCommand(program: Command): void {
   addPageOptions(addClientOption(command));
 }
 
-async function list({ failed: _failed, json = false, ...request }: DeliveriesOptions): Promise<void> {
-  const page = await fetchDeliveries(request);
-  if (json) {
+async function list(options: DeliveriesOptions): Promise<void> {
+  const page = await fetchDeliveries(options);
+  if (options.json === true) {
     process.stdout.write(`${JSON.stringify(page, null, 2)}\n`);
     return;
   }

@@ -21,7 +21,9 @@ const query = `query ($first: Int, $after: String, $state: DeliveryState) {
 const mostPages = 20;
 
 /** One page, of the newest bulletins first. */
-export async function fetchDeliveries({ client, ...variables }: DeliveriesRequest): Promise<Page<Delivery>> {
+export async function fetchDeliveries(request: DeliveriesRequest): Promise<Page<Delivery>> {
+  const { client, first, after, state } = request;
+  const variables = { first, after, state };
   return (await askOwnRecords<{ readonly deliveries: Page<Delivery> }>({ client, query, variables })).deliveries;
 }
 

@@ -38,7 +38,7 @@ export function addRedeliverCommand(program: Command): void {
       const asked = { client, query: mutation, variables };
       const { redeliver } = await askOwnRecords<{ readonly redeliver: { readonly count: number } }>(asked);
       process.stdout.write(
-        json ? `${JSON.stringify(redeliver)}\n` : `${String(redeliver.count)} deliveries are due again\n`,
+        json ? `${JSON.stringify(redeliver)}\n` : `Deliveries due again: ${String(redeliver.count)}\n`,
       );
     });
   addOwnerOption(command);

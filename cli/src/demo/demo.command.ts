@@ -5,17 +5,19 @@ import type { Command } from 'commander';
 import { readClient } from '../ask/read-client.js';
 import { readEnvironment } from '../environment.js';
 import { employmentCheck } from './employment-check.story.js';
+import { fridayReturn } from './friday-return.story.js';
 import { permitCondition } from './permit-condition.story.js';
 import { schoolAdmission } from './school-admission.story.js';
 import type { DemoPerson } from './story.js';
 import { tell } from './tell.js';
+import { workerHired } from './worker-hired.story.js';
 
-const stories = [schoolAdmission, permitCondition, employmentCheck];
+const stories = [schoolAdmission, permitCondition, employmentCheck, workerHired, fridayReturn];
 
 export function addDemoCommand(program: Command): void {
   program
     .command('demo')
-    .description('tell three stories with real requests and answers; starts a hub when none runs (npm run demo)')
+    .description('tell five stories with real requests and answers; starts a hub when none runs (npm run demo)')
     .action(async () => {
       const stop = await ensureHub();
       try {

@@ -1,6 +1,6 @@
 import type { HubAnswer } from '@hub/server';
 import type { DemoPerson, Story } from './story.js';
-import { getPerson, isAdult, isWorking, mustAnswer, mustRefuse } from './story.js';
+import { getPerson, isAdult, isWorking, learnPersons, mustAnswer, mustRefuse } from './story.js';
 
 const asked = { client: 'labor-system', purpose: 'EMPLOYMENT_CHECK', caseNumber: 'INSPECTION-2026-0042' } as const;
 
@@ -91,6 +91,7 @@ export const employmentCheck: Story = {
           },
         },
         check: ({ data }) => (data?.['resolvePersons'] === undefined ? 'no result' : undefined),
+        learn: learnPersons,
         means: 'Somebody police does not know yet gets an id and the status UNREGISTERED; the next time it is a match.',
       },
       {

@@ -1,8 +1,11 @@
 import type { PurposeCode } from '@hub/domain';
-import type { HubAnswer } from '@hub/server';
+import type { ClientFile, HubAnswer } from '@hub/server';
+
+/** What earlier steps learned, by name; in variables `$name` stands for it. */
+export type Learned = ReadonlyMap<string, string>;
 
 /** One question of a story: who asks what and why, and what the answer must be for the story to be true. */
-export interface Step {
+export interface Question {
   /** What happens, for the person who reads along. */
   readonly says: string;
   /** Demo client that asks. */
@@ -11,17 +14,60 @@ export interface Step {
   readonly caseNumber?: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Asked again until `check` is content, for so long at most: bulletins travel by themselves. Left out: asked once. */
+  readonly withinSeconds?: number;
   /** What is wrong with the answer; undefined when it is as the story says. */
-  readonly check: (answer: HubAnswer) => string | undefined;
+  readonly check: (answer: HubAnswer, learned: Learned) => string | undefined;
+  /** What later steps need of the answer. */
+  readonly learn?: (answer: HubAnswer, learned: Learned) => Readonly<Record<string, string>>;
   /** What the answer means. */
   readonly means: string;
 }
 
-export interface Story {
+/** Something that happens beside the hub: a receiver gets a bulletin, a clock strikes. */
+export interface Happening {
+  readonly says: string;
+  /** What is seen of it, as a text of a few lines. Throws when it does not happen. */
+  readonly happens: (learned: Learned) => Promise<string>;
+  readonly means: string;
+}
+
+export type Step = Question | Happening;
+
+export type ReadClient = (name: string) => Promise<ClientFile>;
+
+/** What a story has at hand before it begins. */
+export interface Stage {
+  readonly people: readonly DemoPerson[];
+  /** Key files of the hub that the demo asks. */
+  readonly readClient: ReadClient;
+}
+
+/** A story that is about to be told. */
+export interface Scene {
+  readonly steps: readonly Step[];
+  /** Where it plays in a hub of its own. */
+  readonly readClient?: ReadClient;
+  /** Ends what was started for it. */
+  readonly close?: () => Promise<void>;
+}
+
+interface Telling {
   readonly title: string;
   readonly setting: string;
+}
+
+/** A story that needs the people of the township alone. */
+export interface SimpleStory extends Telling {
   readonly steps: (people: readonly DemoPerson[]) => readonly Step[];
 }
+
+/** A story that needs something started first: a receiver, a hub of its own. */
+export interface StagedStory extends Telling {
+  readonly open: (stage: Stage) => Promise<Scene>;
+}
+
+export type Story = SimpleStory | StagedStory;
 
 /** A line of `demo/people.ndjson`, as far as the stories look. */
 export interface DemoPerson {
@@ -86,4 +132,14 @@ export function mustRefuse(...fields: readonly string[]) {
     if (status !== 403) return `the request should be refused with 403 and got ${String(status)}`;
     return missing.length === 0 ? undefined : `the refusal should list ${missing.join(', ')}`;
   };
+}
+
+/** Ids that `resolvePersons` gave, by the reference they were asked under. */
+export function learnPersons({ data }: HubAnswer): Readonly<Record<string, string>> {
+  const payload = data?.['resolvePersons'] as
+    { readonly results: readonly { reference: string; personId: string | null }[] } | undefined;
+  const found = payload?.results.flatMap(({ reference, personId }) =>
+    personId === null ? [] : [[reference, personId]],
+  );
+  return Object.fromEntries(found ?? []) as Record<string, string>;
 }

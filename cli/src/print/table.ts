@@ -36,7 +36,7 @@ export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<
   const body = rows.map((row, at) =>
     line(cells[at] ?? [], (index) => (columns[index]?.alarm?.(row) === true ? 'red' : undefined)),
   );
-  return [heading, ...body].map((text) => `${text}\n`).join('');
+  return [heading, ...body].map((text) => `${text.trimEnd()}\n`).join('');
 }
 
 /** Prints rows to stdout; nothing at all when there are none, so that a program reading along finds no heading either. */

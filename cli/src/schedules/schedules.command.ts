@@ -42,5 +42,5 @@ export function addSchedulesCommand(program: Command): void {
 }
 
 function nextDue({ nextDueAt }: Schedule): string | undefined {
-  return nextDueAt === null ? 'load the holidays' : showTime(nextDueAt);
+  return nextDueAt === null ? 'holidays not loaded' : showTime(nextDueAt);
 }

@@ -45,5 +45,5 @@ export function addChangeCommands(subscriptions: Command): void {
 
 function printState({ subscription: { id, state }, backlog }: SubscriptionPayload): void {
   process.stdout.write(`${id} ${state}\n`);
-  if (backlog !== null) process.stderr.write(`${String(backlog.count)} deliveries that waited are sent now\n`);
+  if (backlog !== null) process.stderr.write(`Deliveries that waited and are sent now: ${String(backlog.count)}\n`);
 }

@@ -23,7 +23,7 @@ export function welcome(environment: HubEnvironment, url: string, township: Town
   );
   lines.push('', '  Ask something (in another terminal):', '', `    ${exampleQuestion(township.examplePersonId)}`, '');
   lines.push(
-    '  npm run demo tells three stories; npx hub doctor examines the installation.',
+    '  npm run demo tells five stories; npx hub doctor examines the installation.',
     '',
     'Ctrl-C stops it.',
     '',
