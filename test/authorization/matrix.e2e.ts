@@ -31,7 +31,8 @@ const isRefused = (question: Question): boolean => refusalOf(question).refused.l
 const describeQuestion = ({ client, purpose, coordinate }: Question): string => `${coordinate}: ${client} ${purpose}`;
 const codesOf = ({ errors = [] }: HubAnswer): readonly unknown[] => errors.map(({ extensions }) => extensions['code']);
 
-describe('The sharing matrix, asked for over HTTP', () => {
+// Every client times every purpose times every field is well over ten thousand requests
+describe('The sharing matrix, asked for over HTTP', { timeout: 240_000 }, () => {
   let hub: HubOnTrial;
   let world: SmallWorld;
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '@hub/domain';
 import { HubError, systemClock } from '@hub/domain';
 import type { Store } from '@hub/store';
+import { parseRecordId } from '@hub/subgraph';
 import type { OccurrenceView, ScheduleList, ScheduleView } from '../hub/services.js';
 import type { OccurrenceDocument } from './occurrence.repository.js';
 import { occurrenceId, OccurrenceRepository } from './occurrence.repository.js';
@@ -30,7 +31,7 @@ export function createScheduleList(store: Store, trueClock: Pick<Clock, 'now'> =
     list: async () => Promise.all((await schedules.listEnabled()).map(view)),
     async retry({ schedule, dueAt }) {
       // Bulletins write codes in capitals
-      const id = occurrenceId(schedule.toLowerCase(), dueAt);
+      const id = occurrenceId(parseRecordId(schedule, 'input.schedule').toLowerCase(), dueAt);
       await occurrences.reopen(id, trueClock.now());
       const found = await occurrences.find(id);
       if (found === null) {
