@@ -228,6 +228,23 @@ describe('a claim', () => {
 });
 
 describe('a department that does not answer', () => {
+  it('is waited for as long as it takes, with one alarm', async () => {
+    const { police } = trial.desks;
+    await police.close();
+    const scheduler = await atNoon({
+      kinds: ['N-12'],
+      action: async (_occurrence, { report }) => {
+        await report('police', 'any', { asOf: '2026-11-20', parameters: {} });
+      },
+    });
+    for (let attempt = 1; attempt < 30; attempt += 1) {
+      later(3_600);
+      await scheduler.runDue();
+    }
+    expect(await only()).toMatchObject({ state: 'OPEN', error: 'UNREACHABLE' });
+    expect(await trial.issued('S-04')).toHaveLength(1);
+  });
+
   it.each([
     [500, 'BAD_STATUS'],
     [404, 'BAD_STATUS'],

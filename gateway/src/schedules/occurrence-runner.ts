@@ -30,6 +30,8 @@ export const leaseMs = 2 * minute;
 const backoffMs = [5 * second, 30 * second, 2 * minute, 10 * minute, 60 * minute];
 const alarmAfter = 3;
 const mostAttempts = 20;
+/** What is waited for without end, since it is no fault of the occurrence: a holiday table, a department that is down. */
+const passing: ReadonlySet<string> = new Set(['HOLIDAYS_UNKNOWN', 'UNREACHABLE', 'TIMEOUT', 'QUEUED']);
 
 /** Runs what is open: one occurrence of a schedule after another, different schedules beside each other. */
 export class OccurrenceRunner {
@@ -120,12 +122,18 @@ export class OccurrenceRunner {
     }
     const error = errorCodeOf(cause);
     logger.warn({ err: cause, schedule, dueAt, attempts, error }, 'an occurrence failed');
-    if (attempts >= mostAttempts) {
+    const isPassing = passing.has(error);
+    if (attempts >= mostAttempts && !isPassing) {
       await this.#giveUp(claimed, error);
       return;
     }
     const waitMs = backoffMs[Math.min(attempts, backoffMs.length) - 1] ?? minute;
-    await this.#occurrences.change(claimed, { nextAttemptAt: new Date(now.getTime() + waitMs), error });
+    await this.#occurrences.change(claimed, {
+      nextAttemptAt: new Date(now.getTime() + waitMs),
+      error,
+      // Attempts in vain that are no fault of its own bring it no nearer to being given up
+      ...(isPassing && { attempts: Math.min(attempts, backoffMs.length) }),
+    });
     if (attempts === alarmAfter) await onTrouble(claimed, error);
   }
 

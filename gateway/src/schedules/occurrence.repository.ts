@@ -136,6 +136,11 @@ export class OccurrenceRepository {
     return this.#rows.find({ schedule: code }, { sort: { dueAt: 1 } }).toArray();
   }
 
+  /** Lets what failed for one reason be tried now, when that reason is gone. */
+  async hasten(error: string, now: Date): Promise<void> {
+    await this.#rows.updateMany({ state: 'OPEN', error }, { $set: { nextAttemptAt: now } });
+  }
+
   /** @returns whether it had failed and is open again */
   async reopen(id: string, now: Date): Promise<boolean> {
     const { matchedCount } = await this.#rows.updateOne(

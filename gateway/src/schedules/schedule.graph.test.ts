@@ -11,7 +11,7 @@ describe('schedules in the graph', () => {
   let trial: GraphTrial;
   beforeEach(async () => {
     trial = await startGraphTrial();
-    const row = { cron: '0 12 * * 5', timeZone: 'Asia/Shanghai', holidayRule: 'any', catchUp: 'all' } as const;
+    const row = { cron: '0 12 * * 5', timeZone: 'Asia/Shanghai', holidayRule: 'none', catchUp: 'all' } as const;
     const schedules = new ScheduleRepository(trial.store);
     await schedules.insert({
       ...row,
