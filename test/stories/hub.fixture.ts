@@ -21,7 +21,8 @@ async function startOnMongodb(options: StartHubOptions): Promise<HubOnTrial> {
   // Within the folder of the hub, so that a story that looks for somebody in every file looks there too
   const double = createWireDouble({ dataDir: join(dataDir, 'mongodb') });
   await double.start();
-  const variables = { ...options.variables, MONGODB_URL: double.url };
+  // The double shares the processor with the hub, and no story told here is about how quick it is
+  const variables = { HUB_DEPARTMENT_TIMEOUT_MS: '10000', ...options.variables, MONGODB_URL: double.url };
   const hub = await startOnFolder({ ...options, dataDir, variables }).catch(async (error: unknown) => {
     await double.stop();
     throw error;
