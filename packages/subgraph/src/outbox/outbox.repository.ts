@@ -23,9 +23,15 @@ export interface FeedDocument extends Document {
 export const outboxCollection = defineCollection<OutboxDocument>({
   name: 'outbox',
   indexes: [{ key: { sequence: 1 }, unique: true }],
+  // A unique index of a sharded collection begins with its shard key
+  shardKey: { sequence: 1 },
 });
 
-export const feedCollection = defineCollection<FeedDocument>({ name: 'feed', indexes: [] });
+export const feedCollection = defineCollection<FeedDocument>({
+  name: 'feed',
+  indexes: [],
+  shardKey: { _id: 1 },
+});
 
 const feedRow = 'feed';
 const sweepBatch = 1_000;
