@@ -100,7 +100,16 @@ export function createNotifications(parts: NotificationsParts): Notifications {
     onIssued: wake,
   });
   const kinds = new Map(catalogue.map((kind) => [kind.code, kind]));
-  const scheduler = createScheduler({ ...timing, secret, clients: departments, issuer, kinds, calendars, logger });
+  const scheduler = createScheduler({
+    ...timing,
+    secret,
+    clients: departments,
+    issuer,
+    kinds,
+    calendars,
+    logger,
+    onIssued: wake,
+  });
   const ladder = new Ladder({ ...timing, calendar, issuer, findKind, escalationKind: getKind('E-01'), logger });
 
   const resources = createHubResources(options);
