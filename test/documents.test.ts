@@ -16,6 +16,10 @@ const documents = [
   'docs/glossary.md',
   'docs/errors.md',
   'docs/store.md',
+  'docs/operations.md',
+  'docs/notifications.md',
+  'docs/schedules.md',
+  'docs/receive-notifications.md',
   'docs/add-a-department.md',
 ];
 
