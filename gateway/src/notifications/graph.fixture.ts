@@ -97,8 +97,8 @@ export async function startGraphTrial(): Promise<GraphTrial> {
       const { data, errors } = await ask(department, text, { input });
       const extensions = errors?.[0]?.extensions;
       if (extensions === undefined) return { answer: data?.[mutation] as Readonly<Record<string, unknown>> };
-      const { code, field, reason } = extensions;
-      return { refusal: [code, field, reason].filter((part) => part !== undefined).join(' ') };
+      const told = ['code', 'field', 'reason'].flatMap((name) => extensions[name] ?? []);
+      return { refusal: told.map(String).join(' ') };
     },
   });
 }

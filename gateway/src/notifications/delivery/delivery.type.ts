@@ -23,7 +23,7 @@ export class DeliveryAttemptType {
 
   @Field(() => String, {
     description:
-      'DELIVERED, PULLED, HTTP_ERROR, REDIRECT, TIMEOUT, CONNECTION, TLS, ADDRESS_REFUSED, GONE, THROTTLED (结果代码)',
+      'DELIVERED, PULLED, HTTP_ERROR, REDIRECT, TIMEOUT, CONNECTION, TLS, ADDRESS_REFUSED, GONE, THROTTLED, POISONED (结果代码)',
   })
   outcome!: string;
 
@@ -62,7 +62,7 @@ export class DeliveryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'SUBSCRIPTION_DELETED, CLIENT_INACTIVE, NOT_ENTITLED, RECALLED (取消原因)',
+    description: 'SUBSCRIPTION_DELETED, CLIENT_INACTIVE, NOT_ENTITLED, RECALLED, CONTENT_REMOVED (取消原因)',
   })
   cancelledReason?: string;
 

@@ -40,8 +40,7 @@ export class HistoryEntryType {
   at!: Date;
 
   @Field(() => String, {
-    description:
-      'ISSUED, ACKNOWLEDGED, FEEDBACK_GIVEN, ANSWERED_BY_EVENT, ESCALATED, RECALLED, CORRECTED, REDELIVERED (事项代码)',
+    description: 'ISSUED, ACKNOWLEDGED, FEEDBACK_GIVEN, ANSWERED_BY_EVENT, ESCALATED, RECALLED, CORRECTED (事项代码)',
   })
   what!: string;
 

@@ -1,6 +1,7 @@
 import type { Caller, CallerName } from '@hub/domain';
 import { createLogger } from '@hub/server';
 import type { CollectionDefinition, Document } from '@hub/store';
+import type { ReplyTime } from '../kind/define-kind.js';
 import { defaultLadder, defineKind } from '../kind/define-kind.js';
 import { findKind } from '../kinds/catalogue.js';
 import { escalation } from '../kinds/e-01-escalation.js';
@@ -24,8 +25,9 @@ export const trialNotice = defineKind({
   acknowledgementDue: { workingDays: 3 },
   ladder: defaultLadder,
 });
-const { feedbackDue: _none, ...withoutFeedback } = trialNotice;
-export const trialReadOnly = defineKind({ ...withoutFeedback, code: 'N-94' });
+const toRead = { ...trialNotice, code: 'N-94' };
+delete (toRead as { feedbackDue?: ReplyTime }).feedbackDue;
+export const trialReadOnly = defineKind(toRead);
 
 const kinds = [trialKind, trialNotice, trialReadOnly, escalation];
 export const findTrialKind = (code: string) => kinds.find((kind) => kind.code === code) ?? findKind(code);
