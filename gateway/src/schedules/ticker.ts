@@ -10,7 +10,16 @@ export interface Ticker {
  * A call that is still running when the next second comes is not joined by another.
  */
 export function createTicker(onTick: () => Promise<void>): Ticker {
-  const task = createTask('* * * * * *', onTick, { noOverlap: true, unref: true, suppressMissedWarning: true });
+  let ticking: Promise<void> | undefined;
+  // node-cron's own guard against overlaps writes a line for each to the console
+  const tick = async (): Promise<void> => {
+    if (ticking !== undefined) return;
+    ticking = onTick().finally(() => {
+      ticking = undefined;
+    });
+    await ticking;
+  };
+  const task = createTask('* * * * * *', tick, { unref: true, suppressMissedWarning: true });
   return {
     start() {
       void task.start();

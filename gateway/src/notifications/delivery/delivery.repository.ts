@@ -52,6 +52,7 @@ export const deliveryCollection = defineCollection<DeliveryDocument>({
     { key: { department: 1, _id: 1 } },
     { key: { state: 1, _id: 1 } },
   ],
+  shardKey: { subscriptionId: 1, createdAt: 1 },
 });
 
 /** A subscription for which something is due, now or later. */

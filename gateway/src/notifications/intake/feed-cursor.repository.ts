@@ -12,7 +12,11 @@ export interface FeedCursorDocument extends Document {
   readonly movedAt: Date;
 }
 
-export const feedCursorCollection = defineCollection<FeedCursorDocument>({ name: 'feedCursors', indexes: [] });
+export const feedCursorCollection = defineCollection<FeedCursorDocument>({
+  name: 'feedCursors',
+  indexes: [],
+  shardKey: { _id: 1 },
+});
 
 /** Another process moved the cursor first: what was read is its, and is read again from where it stands now. */
 export class CursorMoved extends Error {

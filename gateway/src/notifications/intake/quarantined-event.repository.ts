@@ -17,6 +17,7 @@ export interface QuarantinedEventDocument extends Document {
 export const quarantinedEventCollection = defineCollection<QuarantinedEventDocument>({
   name: 'quarantinedEvents',
   indexes: [{ key: { department: 1, at: 1 } }],
+  shardKey: { _id: 1 },
 });
 
 export class QuarantinedEventRepository {

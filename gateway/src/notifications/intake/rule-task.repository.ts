@@ -29,6 +29,7 @@ export const ruleTaskCollection = defineCollection<RuleTaskDocument>({
     { key: { nextAttemptAt: 1 }, partialFilterExpression: { state: 'WAITING' } },
     { key: { state: 1, _id: 1 } },
   ],
+  shardKey: { _id: 1 },
 });
 
 /** Longer than any rule takes, however slow the departments. */

@@ -13,6 +13,7 @@ export interface FormerFiguresDocument extends Document {
 export const formerFiguresCollection = defineCollection<FormerFiguresDocument>({
   name: 'formerFigures',
   indexes: [{ key: { number: 1 }, unique: true }],
+  shardKey: { number: 1 },
 });
 
 /** Names a row of a series of figures; undefined for a bulletin that belongs to none. */

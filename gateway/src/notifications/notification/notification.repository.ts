@@ -26,7 +26,7 @@ export interface Escalation {
 
 export interface HistoryEntry {
   readonly at: Date;
-  /** `ISSUED`, `ACKNOWLEDGED`, `FEEDBACK_GIVEN`, `ESCALATED`, `RECALLED`, `CORRECTED`, `REDELIVERED` … */
+  /** `ISSUED`, `ACKNOWLEDGED`, `FEEDBACK_GIVEN`, `ANSWERED_BY_EVENT`, `ESCALATED`, `RECALLED`, `CORRECTED` */
   readonly what: string;
   /** Client and officer, or `hub`, or the event that answered. */
   readonly by: string;
@@ -105,6 +105,8 @@ export const notificationCollection = defineCollection<NotificationDocument>({
     // Only what still has its content: removing it stays as quick when envelopes grow to millions
     { key: { closedAt: 1 }, partialFilterExpression: { hasContent: true, closedAt: { $gt: new Date(0) } } },
   ],
+  // Numbers, places in an inbox and sources are each unique: no shard key is the beginning of all three
+  shardKey: 'unsharded',
 });
 
 /** Says what was told to whom: no two bulletins have the same. */
@@ -115,7 +117,11 @@ export interface CounterDocument extends Document {
   readonly last: number;
 }
 
-export const counterCollection = defineCollection<CounterDocument>({ name: 'notificationCounters', indexes: [] });
+export const counterCollection = defineCollection<CounterDocument>({
+  name: 'notificationCounters',
+  indexes: [],
+  shardKey: { _id: 1 },
+});
 
 export class NotificationRepository {
   readonly collection: Collection<NotificationDocument>;

@@ -18,6 +18,7 @@ export interface EscalationInboxDocument extends Document {
 export const escalationInboxCollection = defineCollection<EscalationInboxDocument>({
   name: 'escalationInboxes',
   indexes: [],
+  shardKey: { _id: 1 },
 });
 
 /** A few offices, each with a few successors. */

@@ -47,6 +47,7 @@ export const subscriptionCollection = defineCollection<SubscriptionDocument>({
     { key: { department: 1, state: 1 } },
     { key: { closing: 1, _id: 1 }, partialFilterExpression: { closing: true } },
   ],
+  shardKey: { _id: 1 },
 });
 
 /** All but `DELETED`. */
