@@ -110,14 +110,14 @@ export function createNotifications(parts: NotificationsParts): Notifications {
     logger,
     onIssued: wake,
   });
-  const ladder = new Ladder({ ...timing, calendar, issuer, findKind, escalationKind: getKind('E-01'), logger });
+  const ladder = new Ladder({ ...timing, calendar, issuer, findKind, escalationKind: getKind('E-01'), wake, logger });
 
   const resources = createHubResources(options);
   const services: HubServices = {
     subscriptions: new SubscriptionService({ ...timing, resources, guard, sealer, issuer, wake }),
     redelivery: new RedeliveryService({ store, trueClock, wake }),
     receipts: new ReceiptService({ store, clock }),
-    recalls: new RecallService({ ...timing, issuer, findKind }),
+    recalls: new RecallService({ ...timing, issuer, findKind, wake }),
     schedules: createScheduleList(store),
     holidayYears: new HolidayYearService({ ...timing, resources, onLoaded: () => scheduler.realign() }),
     findKind,

@@ -20,6 +20,8 @@ export interface LadderOptions {
   readonly findKind: (code: string) => NotificationKind | undefined;
   /** E-01, which tells a level that a receipt is overdue. */
   readonly escalationKind: NotificationKind;
+  /** Deliveries have become due. */
+  readonly wake?: () => void;
   readonly logger: Logger;
 }
 
@@ -75,6 +77,7 @@ export class Ladder {
         // The next step of the same bulletin may be due as well
         if (outcome === 'taken') again = true;
       }
+      if (again) this.options.wake?.();
     }
     if (run.blocked > 0) this.options.logger.error({ blocked: run.blocked }, 'steps of the ladder cannot be taken');
     return run;

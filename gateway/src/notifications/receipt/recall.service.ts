@@ -23,6 +23,8 @@ export interface RecallServiceOptions {
   readonly trueClock: Pick<Clock, 'now'>;
   readonly issuer: NotificationIssuer;
   readonly findKind: (code: string) => NotificationKind | undefined;
+  /** Deliveries have become due. */
+  readonly wake?: () => void;
 }
 
 type Replacement = 'RECALLED' | 'CORRECTED';
@@ -84,28 +86,29 @@ export class RecallService {
   ): Promise<NotificationDocument> {
     parseRecordId(id, field);
     const { store, issuer, findKind, clock } = this.options;
-    return store.withTransaction(async (session) => {
+    const successor = await store.withTransaction(async (session) => {
       const original = await this.#notifications.findOne({ _id: id, from: caller.department }, { session });
       if (original === null) throw notSent();
       refuseReplaced(original);
       const kind = findKind(original.kind);
       if (kind === undefined || isNotice(original)) throw notRecallable();
-      const [successor] = await issuer.issue(session, [draftOf(original, kind)]);
-      if (successor === undefined)
-        throw new Error('The successor of a bulletin stands, but the bulletin does not say so');
+      const [issued] = await issuer.issue(session, [draftOf(original, kind)]);
+      if (issued === undefined) throw new Error('The successor of a bulletin stands, but the bulletin does not say so');
       const at = clock.now();
       await this.#notifications.updateOne(
         { _id: id },
         {
-          $set: { state: replacement, replacedBy: successor._id, closedAt: original.closedAt ?? at },
+          $set: { state: replacement, replacedBy: issued._id, closedAt: original.closedAt ?? at },
           $unset: { nextStepAt: '', subjectKey: '' },
           $push: { history: { at, what: replacement, by: nameOf(caller), ...why } },
         },
         { session },
       );
       await this.#cancelDeliveries(id, session);
-      return successor;
+      return issued;
     });
+    this.options.wake?.();
+    return successor;
   }
 
   /** An attempt that runs is discarded by its fencing number: it may reach the receiver, and so does the successor. */
