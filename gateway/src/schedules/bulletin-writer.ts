@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Session, Store } from '@hub/store';
 import { DuplicateKeyError } from '@hub/store';
 import { checkContent } from '@hub/subgraph';
@@ -121,8 +122,13 @@ export class BulletinWriter {
   ): PlacedDraft {
     const kind = this.options.kinds.get(code);
     if (kind === undefined) throw new RangeError(`The catalogue has no bulletin ${code}`);
-    return { ...bulletin, key, kind, sourceId: `${occurrenceId}|${key}`, sourceAt: dueAt };
+    return { ...bulletin, key, kind, sourceId: `${occurrenceId}|${digestOf(key)}`, sourceAt: dueAt };
   }
+}
+
+/** A row's key may be a person's id, which is not to outlive the content of the bulletin. */
+function digestOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }
 
 function rowIdOf({ kind, to, key }: PlacedDraft): string {

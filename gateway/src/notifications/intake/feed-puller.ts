@@ -88,10 +88,9 @@ export class FeedPuller {
   }
 
   async #restart(from: CursorPlace, { feedId, oldest }: CheckedPage, trouble: FeedTrouble): Promise<void> {
-    const { department, intake, metrics, onIssued } = this.options;
+    const { department, intake, onIssued } = this.options;
     const to = { feedId, cursor: Math.max(0, oldest - 1) };
     const issued = await intake.restart(department, { from, to, trouble });
-    metrics.observeIssued(issued);
     onIssued(issued);
   }
 

@@ -1,7 +1,6 @@
 import type { DepartmentName } from '@hub/domain';
 import type { Metrics } from '@hub/server';
 import { Counter, Gauge } from 'prom-client';
-import type { NotificationDocument } from '../notification/notification.repository.js';
 import type { Taken } from './event-intake.js';
 import type { RuleTaskState } from './rule-task.repository.js';
 
@@ -10,15 +9,19 @@ const taskStates: readonly RuleTaskState[] = ['WAITING', 'QUARANTINED'];
 export interface IntakeMetrics {
   /** After the transaction that took them. */
   observeTaken(department: DepartmentName, taken: Taken): void;
-  /** After the transaction that issued them, whoever asked for it. */
-  observeIssued(issued: readonly NotificationDocument[]): void;
   observeLag(department: DepartmentName, seconds: number): void;
 }
 
-/** @param countTasks asked when the metrics are read */
+/** What is asked of the store when the metrics are read. */
+export interface CountedInStore {
+  readonly countTasks: (state: RuleTaskState) => Promise<number>;
+  /** By kind. */
+  readonly countIssued: () => Promise<ReadonlyMap<string, number>>;
+}
+
 export function createIntakeMetrics(
   { registry }: Pick<Metrics, 'registry'>,
-  countTasks: (state: RuleTaskState) => Promise<number>,
+  { countTasks, countIssued }: CountedInStore,
 ): IntakeMetrics {
   const registers = [registry];
   const events = new Counter({
@@ -27,11 +30,17 @@ export function createIntakeMetrics(
     labelNames: ['department', 'outcome'],
     registers,
   });
-  const notifications = new Counter({
+  new Counter({
     name: 'hub_notifications_total',
-    help: 'Bulletins issued, by kind',
+    help: 'Bulletins issued by all processes of the hub, by kind',
     labelNames: ['kind'],
     registers,
+    async collect() {
+      const issued = await countIssued().catch(() => undefined);
+      if (issued === undefined) return;
+      this.reset();
+      for (const [kind, count] of issued) this.inc({ kind }, count);
+    },
   });
   const lag = new Gauge({
     name: 'hub_feed_lag_seconds',
@@ -48,16 +57,11 @@ export function createIntakeMetrics(
       for (const state of taskStates) this.set({ state }, await countTasks(state).catch(() => Number.NaN));
     },
   });
-  const observeIssued = (issued: readonly NotificationDocument[]): void => {
-    for (const { kind } of issued) notifications.inc({ kind });
-  };
   return {
-    observeTaken(department, { events: read, poisoned, issued }) {
+    observeTaken(department, { events: read, poisoned }) {
       events.inc({ department, outcome: 'taken' }, read);
       if (poisoned > 0) events.inc({ department, outcome: 'quarantined' }, poisoned);
-      observeIssued(issued);
     },
-    observeIssued,
     observeLag: (department, seconds) => {
       lag.set({ department }, seconds);
     },

@@ -9,6 +9,7 @@ import { DepartmentFailure } from '../../federation/department-unavailable.js';
 import type { Executor } from '../../federation/executor.js';
 import type { NotificationKind } from '../kind/define-kind.js';
 import { catalogue } from '../kinds/catalogue.js';
+import { Counters } from '../notification/counters.js';
 import type { NotificationIssuer } from '../notification/issuer.js';
 import type { NotificationDocument } from '../notification/notification.repository.js';
 import { pullBackoffMs } from './backoff.js';
@@ -90,7 +91,11 @@ export function createIntake(options: IntakeOptions): Intake {
   const engine = new RuleEngine({ kinds, issuer, questions: createRuleQuestions(executor) });
   const tasks = new RuleTaskRepository(store);
   const seen = new SeenEventRepository(store);
-  const metrics = createIntakeMetrics(options.metrics, (state) => tasks.collection.countDocuments({ state }));
+  const counters = new Counters(store);
+  const metrics = createIntakeMetrics(options.metrics, {
+    countTasks: (state) => tasks.collection.countDocuments({ state }),
+    countIssued: () => counters.countIssued(),
+  });
   const intake = new EventIntake({ store, issuer, engine, clock, trueClock, reactions, logger });
   const runner = new RuleTaskRunner({ store, issuer, engine, trueClock, logger });
   const shapes = new Map(options.events.map(({ type, content }) => [type, content]));
@@ -104,7 +109,6 @@ export function createIntake(options: IntakeOptions): Intake {
   const sweep = (): Promise<void> => seen.sweep(trueClock.now());
   const runTasks = async (): Promise<number> => {
     const { tried, issued } = await runner.runDue();
-    metrics.observeIssued(issued);
     if (issued.length > 0) onIssued(issued);
     return tried;
   };

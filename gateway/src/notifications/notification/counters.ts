@@ -31,7 +31,23 @@ export class Counters {
     }
     return before;
   }
+
+  /** How many bulletins of each kind were ever issued: the last numbers of their series, summed up. */
+  async countIssued(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#rows.find({ _id: { $regex: `^${seriesPrefix}` } }, { limit: mostSeries }).toArray();
+    const issued = new Map<string, number>();
+    for (const { _id, last } of rows) {
+      const [kind = ''] = _id.slice(seriesPrefix.length).split(':');
+      issued.set(kind, (issued.get(kind) ?? 0) + last);
+    }
+    return issued;
+  }
 }
+
+/** A few dozen kinds between a few departments, for many years. */
+const mostSeries = 10_000;
+/** How the counter of a series of numbers begins: `number:N-05:labor:police:2026`. */
+export const seriesPrefix = 'number:';
 
 /** Counts how often each value occurs. */
 export function countEach(values: readonly string[]): ReadonlyMap<string, number> {

@@ -5,7 +5,7 @@ import { signDetached } from '@hub/server';
 import type { Session, Store } from '@hub/store';
 import { bulletinId } from './bulletin-id.js';
 import { DeliveryPlanner } from './delivery-planner.js';
-import { countEach, Counters } from './counters.js';
+import { countEach, Counters, seriesPrefix } from './counters.js';
 import type { DraftTerms } from './draft-terms.js';
 import { settleTerms } from './draft-terms.js';
 import type { NotificationDraft } from './draft.js';
@@ -166,7 +166,7 @@ export class NotificationIssuer {
 }
 
 function counterOf({ kind, from, to, year }: NumberSeries): string {
-  return `number:${kind}:${from}:${to}:${String(year)}`;
+  return `${seriesPrefix}${kind}:${from}:${to}:${String(year)}`;
 }
 
 function inboxCounterOf(to: CallerName): string {
