@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { HubOnTrial } from '@hub/testing';
 import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const program = join(import.meta.dirname, '..', 'bin', 'hub.mjs');
+import type { CommandSurroundings } from './run-command.fixture.js';
+import { runCommand } from './run-command.fixture.js';
 
 describe('the hub command', () => {
   let hub: HubOnTrial;
@@ -13,18 +11,7 @@ describe('the hub command', () => {
   });
   afterAll(() => hub.stop());
 
-  const run = async (args: readonly string[], { input = '', variables = {} } = {}) => {
-    const { port } = new URL(hub.url);
-    const env = { PATH: '/usr/bin:/bin', HUB_DATA_DIR: hub.dataDir, PORT: port, ...variables };
-    const child = spawn(process.execPath, [program, ...args], { env });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk) => (stdout += String(chunk)));
-    child.stderr.on('data', (chunk) => (stderr += String(chunk)));
-    child.stdin.end(input);
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { code, stdout, stderr };
-  };
+  const run = (args: readonly string[], surroundings: CommandSurroundings = {}) => runCommand(hub, args, surroundings);
   const me = ['query', '--client', 'education-system', '--purpose', 'SCHOOL_ADMISSION', '--case', 'C-1'];
 
   it('prints a token and nothing else', async () => {
