@@ -5,7 +5,7 @@ import type { NotificationDocument } from '../notification/notification.reposito
 import type { SecretSealer } from '../subscription/secret-sealer.js';
 import { listValidSecrets } from '../subscription/webhook-secrets.js';
 import type { DeliveryRecorder, RecordedResult } from './delivery-recorder.js';
-import type { DeliveryRights, WebhookSubscription } from './delivery-rights.js';
+import type { DeliveryRights, Verdict, WebhookSubscription } from './delivery-rights.js';
 import type { DeliveryDocument, DeliveryRepository } from './delivery.repository.js';
 import { cloudEventType, createWebhookBody, largestBodyBytes } from './webhook-message.js';
 import type { WebhookSender } from './webhook-sender.js';
@@ -30,8 +30,11 @@ export type CarryOutcome = RecordedResult['outcome'] | 'NOT_SENT' | 'STOPPED';
 export class DeliveryCourier {
   constructor(private readonly options: DeliveryCourierOptions) {}
 
-  /** @throws whatever the store throws; the claim is then good until its lease ends */
-  async carry(claim: DeliveryDocument): Promise<CarryOutcome> {
+  /**
+   * @param onAnswer called when the receiver has answered, or failed to, and only the result remains to be written
+   * @throws whatever the store throws; the claim is then good until its lease ends
+   */
+  async carry(claim: DeliveryDocument, onAnswer: (outcome: CarryOutcome) => void): Promise<CarryOutcome> {
     const { rights, deliveries, recorder, trueClock } = this.options;
     const verdict = await rights.judge(claim);
     switch (verdict.verdict) {
@@ -49,14 +52,14 @@ export class DeliveryCourier {
         await recorder.record(claim, verdict.subscription, { outcome: 'POISONED' }, trueClock.now());
         return 'POISONED';
       case 'SEND':
-        return this.#send(claim, verdict.subscription, verdict.notification);
+        return this.#send(claim, verdict, onAnswer);
     }
   }
 
   async #send(
     claim: DeliveryDocument,
-    subscription: WebhookSubscription,
-    notification: NotificationDocument,
+    { subscription, notification }: Extract<Verdict, { readonly verdict: 'SEND' }>,
+    onAnswer: (outcome: CarryOutcome) => void,
   ): Promise<CarryOutcome> {
     const { deliveries, recorder, trueClock } = this.options;
     const at = trueClock.now();
@@ -66,6 +69,7 @@ export class DeliveryCourier {
       return 'STOPPED';
     }
     if (result.outcome === 'DELIVERED') failpoint('delivery.after-2xx');
+    onAnswer(result.outcome);
     await recorder.record(claim, subscription, result, at);
     failpoint('delivery.after-write');
     return result.outcome;

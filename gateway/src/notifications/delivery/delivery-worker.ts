@@ -64,6 +64,8 @@ const scanEveryMs = 1_000;
 /** Every so many scans also look for deliveries that lost sight of their subscription. */
 const scansPerSweep = 5;
 const defaultGraceMs = 10_000;
+/** Results being written while others have their turn. */
+const mostWriting = 64;
 
 /** Sends what is due. Any number of processes may do so over one store. Builds; starts nothing. */
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
@@ -102,6 +104,8 @@ class Worker implements DeliveryWorker {
   #scanAgain = false;
   #scans = 0;
   #attempts = 0;
+  /** Turns taken, and results being written. */
+  #running = 0;
   #whenIdle: (() => void)[] = [];
   #stopping: Promise<void> | undefined;
   /** Where nobody waits for time to pass, receivers that fail get no pause either. */
@@ -214,6 +218,13 @@ class Worker implements DeliveryWorker {
     const { deliveries, courier, trueClock, metrics, logger } = this.options;
     let outcome: CarryOutcome = 'NOT_SENT';
     let isClaiming = true;
+    let isGiven = false;
+    const give = (result: CarryOutcome): void => {
+      if (isGiven) return;
+      isGiven = true;
+      this.#turns.give(turn, tellingOf(result), performance.now());
+    };
+    this.#running += 1;
     try {
       failpoint('delivery.before-claim');
       const claim = await deliveries.claim(turn.id, trueClock.now());
@@ -222,7 +233,12 @@ class Worker implements DeliveryWorker {
       if (claim !== null) {
         failpoint('delivery.after-claim');
         this.#begin();
-        outcome = await courier.carry(claim);
+        outcome = await courier.carry(claim, (answer) => {
+          // The next claim shares a transaction, and its wait for the disk, with the writing of this result
+          if (this.#running - this.#turns.inFlight >= mostWriting) return;
+          give(answer);
+          this.#begin();
+        });
         metrics?.observeAttempt(outcome);
       }
     } catch (error) {
@@ -231,15 +247,21 @@ class Worker implements DeliveryWorker {
       logger.error({ err: error, subscriptionId: turn.id }, 'a delivery could not be seen to');
     }
     if (outcome !== 'NOT_SENT') this.#attempts += 1;
-    const isTelling = outcome !== 'NOT_SENT' && outcome !== 'STOPPED' && outcome !== 'POISONED';
-    this.#turns.give(turn, isTelling ? outcome === 'DELIVERED' : undefined, performance.now());
+    give(outcome);
+    this.#running -= 1;
     this.#begin();
-    if (this.#turns.inFlight > 0) return;
+    if (this.#running > 0) return;
     for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
   #idle(): Promise<void> {
-    if (this.#turns.inFlight === 0) return Promise.resolve();
+    if (this.#running === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
+}
+
+/** Whether the receiver is there; undefined where the outcome says nothing about it. */
+function tellingOf(outcome: CarryOutcome): boolean | undefined {
+  if (outcome === 'NOT_SENT' || outcome === 'STOPPED' || outcome === 'POISONED') return undefined;
+  return outcome === 'DELIVERED';
 }
