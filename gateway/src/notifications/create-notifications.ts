@@ -25,7 +25,8 @@ import { removeOldContent } from './notification/content-retention.js';
 import { NotificationIssuer } from './notification/issuer.js';
 import { listOwnAddresses } from './own-addresses.js';
 import { EventClosing } from './receipt/close-by-event.js';
-import { fillEscalationInboxes } from './receipt/escalation-inbox.repository.js';
+import { readEscalationInboxes } from './receipt/escalation-inbox-file.js';
+import { settleEscalationInboxes } from './receipt/escalation-inbox.repository.js';
 import { Ladder } from './receipt/ladder.js';
 import { RecallService } from './receipt/recall.service.js';
 import { ReceiptService } from './receipt/receipt.service.js';
@@ -127,7 +128,7 @@ export function createNotifications(parts: NotificationsParts): Notifications {
     {
       start: async () => {
         await calendars.open();
-        await fillEscalationInboxes(store);
+        await settleEscalationInboxes(store, await readEscalationInboxes(environment.dataDir));
       },
       stop: () => Promise.resolve(),
     },

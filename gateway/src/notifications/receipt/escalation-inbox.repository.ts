@@ -50,10 +50,15 @@ export class EscalationInboxRepository {
     return this.#rows.find({}, { sort: { _id: 1 }, limit: most }).toArray();
   }
 
-  /** Puts rows in, or in the place of those with the same ids. */
-  async put(rows: readonly EscalationInboxDocument[]): Promise<void> {
-    const writes = rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } }));
-    await this.#rows.bulkWrite(writes, { atomic: true });
+  async replaceAll(rows: readonly EscalationInboxDocument[]): Promise<void> {
+    const listed = rows.map(({ _id }) => _id);
+    await this.#rows.bulkWrite(
+      [
+        { deleteMany: { filter: { _id: { $nin: listed } } } },
+        ...rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+      ],
+      { atomic: true },
+    );
   }
 }
 
@@ -64,7 +69,7 @@ function rank({ receiver }: EscalationInboxDocument): number {
 const always = '1900-01-01';
 
 /**
- * Who stands for the levels in the demo township: the liaison reads the receiver's own inbox, the township centre
+ * Who stands for the levels where nobody has said otherwise, as in the demo township: the liaison reads the receiver's own inbox, the township centre
  * community's, the leading group's office the hub's.
  */
 export const demoEscalationInboxes: readonly EscalationInboxDocument[] = [
@@ -79,11 +84,16 @@ export const demoEscalationInboxes: readonly EscalationInboxDocument[] = [
   { _id: 'LEADING_GROUP', level: 'LEADING_GROUP', inbox: 'hub', validFrom: always },
 ];
 
-/** Fills the table once: what an operator has changed stays. */
-export async function fillEscalationInboxes(
+/**
+ * Brings the table to what an operator lists; without a list it is filled once, and what stands in it stays.
+ *
+ * @param listed rows of `escalation-inboxes.json`
+ */
+export async function settleEscalationInboxes(
   store: Store,
-  rows: readonly EscalationInboxDocument[] = demoEscalationInboxes,
+  listed: readonly EscalationInboxDocument[] | undefined = undefined,
 ): Promise<void> {
   const inboxes = new EscalationInboxRepository(store);
-  if ((await inboxes.list()).length === 0) await inboxes.put(rows);
+  if (listed !== undefined) await inboxes.replaceAll(listed);
+  else if ((await inboxes.list()).length === 0) await inboxes.replaceAll(demoEscalationInboxes);
 }

@@ -1,7 +1,7 @@
 import type { CallerName } from '@hub/domain';
 import { createHolidayCalendar, defaultHolidayYears } from '@hub/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EscalationInboxRepository } from './escalation-inbox.repository.js';
+import { demoEscalationInboxes, EscalationInboxRepository } from './escalation-inbox.repository.js';
 import type { ReceiptTrial } from './receipt.fixture.js';
 import { officerOf, startReceiptTrial } from './receipt.fixture.js';
 
@@ -143,7 +143,8 @@ describe('the ladder', () => {
   it('tells whoever stands for a level on the day', async () => {
     const inboxes = new EscalationInboxRepository(trial.store);
     const row = { level: 'TOWNSHIP_CENTRE', validFrom: '2026-11-01' } as const;
-    await inboxes.put([
+    await inboxes.replaceAll([
+      ...demoEscalationInboxes,
       { ...row, _id: 'a', inbox: 'labor', validTo: '2026-11-24' },
       { ...row, _id: 'b', inbox: 'education', receiver: 'police', validFrom: '2026-11-26' },
     ]);
@@ -174,7 +175,7 @@ describe('the ladder of a hub where nobody stands for a level', () => {
     trial.clock.set('2026-11-24T00:00:00+08:00');
     expect(await trial.createLadder().runDue()).toEqual({ taken: 0, blocked: 1, failed: 0 });
     const inboxes = new EscalationInboxRepository(trial.store);
-    await inboxes.put([{ _id: 'a', level: 'LIAISON', inbox: 'hub', validFrom: '2026-01-01' }]);
+    await inboxes.replaceAll([{ _id: 'a', level: 'LIAISON', inbox: 'hub', validFrom: '2026-01-01' }]);
     trial.clock.set('2026-11-24T01:00:00+08:00');
     expect(await trial.createLadder().runDue()).toEqual({ taken: 1, blocked: 0, failed: 0 });
     expect((await trial.read(_id)).escalations.map(({ inbox }) => inbox)).toEqual(['hub']);

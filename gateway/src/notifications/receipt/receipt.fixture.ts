@@ -11,7 +11,7 @@ import { startIssuerTrial, trialKind } from '../notification/issuer.fixture.js';
 import type { NotificationDocument } from '../notification/notification.repository.js';
 import { NotificationRepository } from '../notification/notification.repository.js';
 import { EventClosing } from './close-by-event.js';
-import { escalationInboxCollection, fillEscalationInboxes } from './escalation-inbox.repository.js';
+import { escalationInboxCollection, settleEscalationInboxes } from './escalation-inbox.repository.js';
 import { Ladder } from './ladder.js';
 import { RecallService } from './recall.service.js';
 import { ReceiptService } from './receipt.service.js';
@@ -54,7 +54,7 @@ const noOthers: readonly CollectionDefinition<Document>[] = [];
 export async function startReceiptTrial({ inboxes = true, collections = noOthers } = {}): Promise<ReceiptTrial> {
   const trial = await startIssuerTrial([escalationInboxCollection, ...collections]);
   const { store, clock, trueClock, issuer } = trial;
-  if (inboxes) await fillEscalationInboxes(store);
+  if (inboxes) await settleEscalationInboxes(store);
   const notifications = new NotificationRepository(store).collection;
   const logger = createLogger({ name: 'trial', level: 'silent' });
   return Object.assign(trial, {
