@@ -1,5 +1,5 @@
-import type { CallerName, Clock, HolidayCalendar } from '@hub/domain';
-import { getDepartment, isDepartmentName } from '@hub/domain';
+import type { Clock, HolidayCalendar } from '@hub/domain';
+import { graphqlNameOf } from '@hub/domain';
 import type { Store } from '@hub/store';
 import { DuplicateKeyError } from '@hub/store';
 import type { NotificationKind } from '../notifications/kind/define-kind.js';
@@ -41,8 +41,8 @@ export class ScheduleAlarms {
         schedule: schedule.toUpperCase(),
         dueAt: dueAt.toISOString(),
         kind: about.code,
-        receiver: codeOf(about.to[0] ?? 'hub'),
-        department: codeOf(about.from),
+        receiver: graphqlNameOf(about.to[0] ?? 'hub'),
+        department: graphqlNameOf(about.from),
         reason: error,
         attempts,
       },
@@ -64,8 +64,4 @@ export class ScheduleAlarms {
     if (kind === undefined) throw new RangeError(`The catalogue has no bulletin ${code}`);
     return kind;
   }
-}
-
-function codeOf(name: CallerName): string {
-  return isDepartmentName(name) ? getDepartment(name).graphqlName : 'HUB';
 }

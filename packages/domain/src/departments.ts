@@ -30,3 +30,8 @@ export function getDepartment(name: DepartmentName): Department {
   if (found === undefined) throw new RangeError(`No department is named ${name}`);
   return found;
 }
+
+/** A caller's name as the graph's enum Department has it, and as bulletins carry it: `FAMILY_PLANNING`, `HUB`. */
+export function graphqlNameOf(name: CallerName): string {
+  return name === 'hub' ? 'HUB' : getDepartment(name).graphqlName;
+}

@@ -1,5 +1,5 @@
 import type { CallerName, Clock } from '@hub/domain';
-import { getDepartment } from '@hub/domain';
+import { graphqlNameOf } from '@hub/domain';
 import type { Logger } from '@hub/server';
 import type { Session } from '@hub/store';
 import type { Content } from '@hub/subgraph';
@@ -38,7 +38,7 @@ export class DeliveryAlarms {
     const { department } = subscription;
     const hour = Math.floor(this.options.trueClock.now().getTime() / hourMs);
     if (kind === deadDelivery || this.#told.get(subscriptionId) === hour) return () => undefined;
-    const data = { subscriptionId, notificationId, kind, receiver: codeOf(department) };
+    const data = { subscriptionId, notificationId, kind, receiver: graphqlNameOf(department) };
     await this.#issue(deadDelivery, `dead:${subscriptionId}:${String(hour)}`, department, data, session);
     return () => {
       this.#told.set(subscriptionId, hour);
@@ -49,7 +49,7 @@ export class DeliveryAlarms {
   async tellDisabled(subscription: SubscriptionDocument, reason: string, now: Date, session: Session): Promise<void> {
     const { _id: subscriptionId, department } = subscription;
     const sourceId = `disabled:${subscriptionId}:${now.toISOString()}`;
-    const data = { subscriptionId, reason, receiver: codeOf(department) };
+    const data = { subscriptionId, reason, receiver: graphqlNameOf(department) };
     await this.#issue(disabledSubscription, sourceId, department, data, session);
   }
 
@@ -60,8 +60,4 @@ export class DeliveryAlarms {
     const drafts = receivers.map((to): NotificationDraft => ({ kind, to, sourceId, data }));
     await this.options.issuer.issue(session, drafts);
   }
-}
-
-function codeOf(department: CallerName): string {
-  return department === 'hub' ? 'HUB' : getDepartment(department).graphqlName;
 }

@@ -1,5 +1,5 @@
-import type { CallerName, CalendarDate, DepartmentName } from '@hub/domain';
-import { departments } from '@hub/domain';
+import type { CalendarDate, DepartmentName } from '@hub/domain';
+import { graphqlNameOf } from '@hub/domain';
 import { feedTrouble } from '../kinds/s-05-feed-trouble.js';
 import { ruleFailed } from '../kinds/s-04-rule-failed.js';
 import type { NotificationDraft } from '../notification/draft.js';
@@ -10,11 +10,6 @@ import type { RuleTaskDocument } from './rule-task.repository.js';
  * state, as after a restore. GAP: events were removed before they were read. UNREADABLE: events that cannot be taken.
  */
 export type FeedTrouble = 'REPLACED' | 'REWRITTEN' | 'BEHIND' | 'GAP' | 'UNREADABLE';
-
-/** Codes have no hyphens in the graph's names: `FAMILY_PLANNING`. */
-export function codeOf(name: CallerName): string {
-  return departments.find((department) => department.name === name)?.graphqlName ?? 'HUB';
-}
 
 /** @param occasion tells one alarm from the next: the same occasion is told once */
 export function feedTroubleDraft(
@@ -29,7 +24,7 @@ export function feedTroubleDraft(
     kind: feedTrouble,
     to: 'hub',
     sourceId: `feed-${department}-${trouble}-${occasion}`,
-    data: { department: codeOf(department), trouble, position },
+    data: { department: graphqlNameOf(department), trouble, position },
   };
 }
 
@@ -46,6 +41,13 @@ export function ruleFailedDraft(
     kind: ruleFailed,
     to: 'hub',
     sourceId: `rule-${event.id}-${kind}-${to}-${String(failures)}`,
-    data: { eventId: event.id, kind, receiver: codeOf(to), department: codeOf(department), reason, attempts: failures },
+    data: {
+      eventId: event.id,
+      kind,
+      receiver: graphqlNameOf(to),
+      department: graphqlNameOf(department),
+      reason,
+      attempts: failures,
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { CallerName, Clock, HolidayCalendar } from '@hub/domain';
-import { getDepartment, isDepartmentName } from '@hub/domain';
+import { graphqlNameOf } from '@hub/domain';
 import type { Logger } from '@hub/server';
 import type { Collection, Session, Store } from '@hub/store';
 import type { NotificationKind } from '../kind/define-kind.js';
@@ -138,7 +138,7 @@ export class Ladder {
         kind: overdue.kind,
         level,
         dueAt: dueAt.toISOString(),
-        receiver: codeOf(overdue.to),
+        receiver: graphqlNameOf(overdue.to),
       },
     };
   }
@@ -153,9 +153,4 @@ function findNextLook(steps: readonly OpenStep[], { beyondCalendar }: LadderPlan
 
 function blockedUntil(now: Date): Date {
   return new Date(now.getTime() + blockedMs);
-}
-
-/** As the graph's enum Department has it. */
-function codeOf(name: CallerName): string {
-  return isDepartmentName(name) ? getDepartment(name).graphqlName : 'HUB';
 }
