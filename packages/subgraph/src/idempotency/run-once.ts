@@ -6,6 +6,7 @@ import type { ScopeBase } from '../context/request-context.js';
 import { refuseInvisible } from '../input-checks.js';
 import type { IdempotencyDocument } from './idempotency.repository.js';
 import { digest, IdempotencyRepository } from './idempotency.repository.js';
+import { inWritingOrder } from './writing-order.js';
 
 export interface OnceOptions<T extends Document> {
   /** Name of the mutation. */
@@ -66,11 +67,13 @@ export async function runOnce<T extends Document>(
 
 /** The transaction of a mutation, with the two moments at which a crash leaves all of it or nothing. */
 export async function commit<T>(store: Store, work: (session: Session) => Promise<T>): Promise<T> {
-  const answer = await store.withTransaction(async (session) => {
-    const done = await work(session);
-    failpoint('outbox.before-commit');
-    return done;
-  });
+  const answer = await inWritingOrder(store, () =>
+    store.withTransaction(async (session) => {
+      const done = await work(session);
+      failpoint('outbox.before-commit');
+      return done;
+    }),
+  );
   failpoint('outbox.after-commit');
   return answer;
 }
