@@ -9,11 +9,20 @@ import { HubClient } from '@hub/server';
 
 const root = join(import.meta.dirname, '..', '..');
 
+const departmentProgram = (name: DepartmentName): readonly string[] => [
+  join(root, 'services', name, 'dist', 'main.js'),
+];
+
 /** What the built project runs: the seven in one process, or one of them. */
 export const programs = {
   hub: [join(root, 'cli', 'bin', 'hub.mjs'), 'up'],
   gateway: [join(root, 'gateway', 'dist', 'main.js')],
-  police: [join(root, 'services', 'police', 'dist', 'main.js')],
+  police: departmentProgram('police'),
+  'family-planning': departmentProgram('family-planning'),
+  labor: departmentProgram('labor'),
+  education: departmentProgram('education'),
+  commerce: departmentProgram('commerce'),
+  community: departmentProgram('community'),
 } as const;
 
 export interface Exit {
@@ -105,8 +114,13 @@ export class Premises {
   }
 
   /** A department's system with its demo key. */
-  async client(department: DepartmentName): Promise<HubClient> {
-    const path = join(this.dataDir, 'demo', 'clients', `${department}-system.json`);
+  client(department: DepartmentName): Promise<HubClient> {
+    return this.clientById(`${department}-system`);
+  }
+
+  /** Any demo client: `hub-admin`, `police-system`. */
+  async clientById(clientId: string): Promise<HubClient> {
+    const path = join(this.dataDir, 'demo', 'clients', `${clientId}.json`);
     return new HubClient(JSON.parse(await readFile(path, 'utf8')) as ConstructorParameters<typeof HubClient>[0]);
   }
 

@@ -6,7 +6,7 @@ import { UnexpectedAnswer } from '../stories/office.fixture.js';
 import type { Violation } from './checker.js';
 import { findViolations } from './checker.js';
 import { Department } from './department.fixture.js';
-import type { Evidence, OccurrenceShown, Subscribed } from './evidence.js';
+import type { Evidence, Subscribed } from './evidence.js';
 import { Receiver } from './receiver.fixture.js';
 import { Workload } from './workload.js';
 
@@ -48,6 +48,10 @@ export class Trial {
     );
   }
 
+  get receptionCount(): number {
+    return this.receivers.reduce((sum, { receptions }) => sum + receptions.length, 0);
+  }
+
   receiver(name: (typeof wanted)[number][0]): Receiver {
     const found = this.receivers.find((receiver) => receiver.name === name);
     if (found === undefined) throw new RangeError(`No receiver is called ${name}`);
@@ -80,10 +84,7 @@ export class Trial {
    *
    * @returns what is wrong when the time is over
    */
-  async settle(
-    withinMs: number,
-    extra: Partial<Evidence> & { readonly occurrences?: readonly OccurrenceShown[] } = {},
-  ): Promise<readonly Violation[]> {
+  async settle(withinMs: number, extra: Partial<Evidence> = {}): Promise<readonly Violation[]> {
     const deadline = performance.now() + withinMs;
     for (;;) {
       const isOver = performance.now() > deadline;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { inventCitizen, inventCreditCode } from '../stories/cast.fixture.js';
 import type { Input } from '../stories/office.fixture.js';
 import type { Resolved } from '../stories/town.fixture.js';
@@ -70,32 +71,31 @@ export class Workload {
   /**
    * Does what waits, several at a time: each once. What is not answered is noted as unknown.
    *
-   * @param most operations to do; the others wait on
+   * @param until asked before each; what is left waits on
+   * @param restMs between two operations of one officer
    */
-  async run({ most = Infinity, concurrency = 4, until = (): boolean => false } = {}): Promise<void> {
-    let left = most;
+  async run({ concurrency = 4, restMs = 0, until = (): boolean => false } = {}): Promise<void> {
     const worker = async (): Promise<void> => {
-      for (;;) {
-        if (left <= 0 || until()) return;
+      while (!until()) {
         const operation = this.#waiting.shift();
         if (operation === undefined) return;
-        left -= 1;
         this.#operations.push(operation);
         await send(operation);
+        if (restMs > 0) await pause(restMs);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
   }
 
   /**
-   * Sends what was not answered again under the same key, as officers do; of some nobody asks any more.
+   * Sends what was not answered again under the same key, as officers do.
    *
-   * @param forget every so many-th unknown one is left as it is; 0: none
+   * @param forgetOneIn of so many one is never asked for again; left out: none is forgotten
    */
-  async sendAgain({ forget = 0 } = {}): Promise<void> {
-    const unknown = this.#operations.filter(({ outcome }) => outcome === 'unknown');
-    for (const [index, operation] of unknown.entries()) {
-      if (forget === 0 || index % forget !== forget - 1) await send(operation);
+  async sendAgain({ forgetOneIn = 0 } = {}): Promise<void> {
+    for (const [index, operation] of this.#operations.entries()) {
+      const isForgotten = forgetOneIn > 0 && index % forgetOneIn === 0;
+      if (operation.outcome === 'unknown' && !isForgotten) await send(operation);
     }
   }
 
@@ -156,7 +156,7 @@ export class Workload {
       const [from, to] = await this.#openGrids();
       const child = inventCitizen(`孩子${String(index)}`, '2022-06-01');
       const personId = await this.#register(child, from);
-      const record = { idempotencyKey: randomUUID(), personId, status: 'COMPLETE', asOf: '2026-06-01' };
+      const record = { idempotencyKey: randomUUID(), personId, status: 'UP_TO_DATE', asOf: '2026-06-01' };
       await this.workforce.clinic.record('recordVaccinationStatus', record, '{ status }');
       moves.push({
         name: `move ${String(index + 1)}`,
