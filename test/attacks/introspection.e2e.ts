@@ -3,9 +3,10 @@ import { startHub } from '@hub/testing';
 import { getIntrospectionQuery, isEnumType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countDepartmentRequests } from '../authorization/department-doors.js';
-import { graph, ownerOf, paths } from '../authorization/graph.js';
+import { graph, paths } from '../authorization/graph.js';
 import { inParallel } from '../authorization/in-parallel.js';
 import { writeOperation } from '../authorization/operation-text.js';
+import { clientOf } from './client-of.js';
 import { fillVariables, listInputObjects, addAt, roots } from './input-leaves.js';
 import type { Outsider } from './outsider.js';
 import { createOutsider, verdictOf } from './outsider.js';
@@ -94,7 +95,7 @@ describe('The schema', () => {
         name,
         'x',
       );
-      const answer = await outsider.ask(root.text, variables, { client: `${ownerOf(root.coordinate)}-system` });
+      const answer = await outsider.ask(root.text, variables, { client: clientOf(root.coordinate) });
       const leaked = findLeakedNames(answer, JSON.stringify([root.text, variables]));
       return verdictOf(answer) === '400 BAD_USER_INPUT' && leaked.length === 0
         ? []

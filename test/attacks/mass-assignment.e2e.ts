@@ -1,11 +1,10 @@
-import type { CallerName } from '@hub/domain';
 import type { HubOnTrial } from '@hub/testing';
 import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countDepartmentRequests } from '../authorization/department-doors.js';
-import { ownerOf } from '../authorization/graph.js';
 import { inParallel } from '../authorization/in-parallel.js';
 import { settleSmallWorld, smallWorldClock } from '../authorization/small-world.js';
+import { clientOf } from './client-of.js';
 import { addAt, fillVariables, listInputObjects, listLeaves, replaceAt, roots } from './input-leaves.js';
 import type { Outsider } from './outsider.js';
 import { createOutsider, verdictOf } from './outsider.js';
@@ -21,11 +20,6 @@ const extras = [
 /** What is no name of GraphQL may be somebody's data in the wrong place: an answer does not repeat it. */
 const isName = (text: string): boolean => /^[_A-Za-z][_0-9A-Za-z]*$/.test(text);
 const mutations = roots.filter(({ coordinate }) => coordinate.startsWith('Mutation.'));
-/** Who may call it; of the hub's own, the administrator, who may call all of them. */
-const clientOf = (coordinate: string): string => {
-  const owner: CallerName = ownerOf(coordinate);
-  return owner === 'hub' ? 'hub-admin' : `${owner}-system`;
-};
 
 describe('A mutation', () => {
   let hub: HubOnTrial;

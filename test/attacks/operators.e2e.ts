@@ -2,11 +2,11 @@ import type { HubOnTrial } from '@hub/testing';
 import { startHub } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countDepartmentRequests } from '../authorization/department-doors.js';
-import { ownerOf } from '../authorization/graph.js';
 import { inParallel } from '../authorization/in-parallel.js';
 import type { Known } from '../authorization/operation-text.js';
 import type { SmallWorld } from '../authorization/small-world.js';
 import { settleSmallWorld, smallWorldClock } from '../authorization/small-world.js';
+import { clientOf } from './client-of.js';
 import type { Leaf, Root } from './input-leaves.js';
 import { fillVariables, listLeaves, replaceAt, roots } from './input-leaves.js';
 import type { Outsider, RawAnswer } from './outsider.js';
@@ -30,12 +30,6 @@ const places: readonly { readonly root: Root; readonly leaf: Leaf }[] = roots.fl
 );
 const hasObjects = ({ leaf }: (typeof places)[number]): boolean => objectScalars.includes(leaf.type.name);
 const isText = ({ leaf }: (typeof places)[number]): boolean => /^(String|ID|Date|DateTime)$/.test(leaf.type.name);
-/** Who may call it: the department that answers; of the hub's own, the administrator, but for questions about people. */
-const clientOf = ({ coordinate }: Root): string => {
-  const owner = ownerOf(coordinate);
-  if (owner !== 'hub') return `${owner}-system`;
-  return /^Query\.persons?$/.test(coordinate) ? 'labor-system' : 'hub-admin';
-};
 
 describe('A value that a caller writes', () => {
   let hub: HubOnTrial;
@@ -51,7 +45,9 @@ describe('A value that a caller writes', () => {
   afterAll(() => hub.stop());
 
   const askWith = ({ root, leaf }: (typeof places)[number], value: unknown): Promise<RawAnswer> =>
-    outsider.ask(root.text, replaceAt(fillVariables(root, good), leaf.path, value), { client: clientOf(root) });
+    outsider.ask(root.text, replaceAt(fillVariables(root, good), leaf.path, value), {
+      client: clientOf(root.coordinate),
+    });
   const findUnrefused = async (asked: typeof places): Promise<readonly string[]> => {
     const attempts = asked.flatMap((place) => operators.map((operator) => ({ place, operator })));
     const wrong = await inParallel(8, attempts, async ({ place, operator }) => {

@@ -48,7 +48,7 @@ describe('The token endpoint', () => {
     expect(mode & 0o777).toBe(0o600);
     const file = await hub.clientFile('community-system');
     expect(file).toMatchObject({ department: 'community', issuer: hub.url, tokenEndpoint: `${hub.url}/oauth/token` });
-    expect((await hub.clientFile('hub-admin')).purposes).toEqual(['DATA_SUBJECT', 'STATISTICS']);
+    expect((await hub.clientFile('hub-admin')).purposes).toEqual(['OWN_RECORDS', 'DATA_SUBJECT', 'STATISTICS']);
   });
 
   it('describes itself and publishes its public keys only', async () => {
