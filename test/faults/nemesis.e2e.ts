@@ -11,13 +11,14 @@ import { Trial } from './trial.fixture.js';
 /** Without a script: a few faults at one process, so that it is over soon; with one: any of them, at seven processes. */
 const shortly: readonly Fault[] = ['kill-one', 'receiver', 'receiver', 'stop-one', 'receiver'];
 const parts = nemesisMinutes === undefined ? (['hub'] as const) : separately;
-const seed = nemesisSeed ?? 20_261_122;
+const seed = nemesisSeed ?? 1;
 const tormentMs = (nemesisMinutes ?? 0) * 60_000;
 /** Leases of half a minute, and rules that wait for a department that was down: 5 s, 30 s, 2 min. */
 const quietMs = nemesisMinutes === undefined ? 60_000 : 300_000;
 
-const hiresEachMinute = 60;
-const hires = nemesisMinutes === undefined ? 60 : Math.ceil(hiresEachMinute * nemesisMinutes);
+/** Some callers give up: whether it was done, nobody will ever ask. */
+const forgetOneIn = 5;
+const hires = nemesisMinutes === undefined ? 60 : Math.ceil(150 * nemesisMinutes);
 
 describe(`F43: a hub that is tormented by the seed ${String(seed)}`, () => {
   let stack: Stack;
@@ -49,27 +50,22 @@ describe(`F43: a hub that is tormented by the seed ${String(seed)}`, () => {
     async () => {
       const { workload } = trial;
       let isOver = false;
-      const pace = tormentMs === 0 ? 150 : 1_500;
-      const working = workload.run({ until: () => isOver, concurrency: 3, restMs: pace });
+      const working = workload.run({ until: () => isOver, concurrency: 3, restMs: 750, forgetOneIn });
       const startedAt = performance.now();
       if (tormentMs === 0) for (const fault of shortly) await nemesis.strike(fault);
-      while (performance.now() - startedAt < tormentMs) {
-        await nemesis.strike();
-        await workload.sendAgain({ forgetOneIn: 5 });
-      }
+      while (performance.now() - startedAt < tormentMs) await nemesis.strike();
       isOver = true;
       await Promise.all([working, nemesis.relent()]);
       const story = `seed ${String(seed)}: ${nemesis.deeds.join('; ')}`;
 
       await workload.run({ concurrency: 4 });
-      await workload.sendAgain({ forgetOneIn: 5 });
+      await workload.sendAgain({ forgetOneIn });
       await workload.confirm();
       await trial.resumeAll();
       expect(await trial.settle(quietMs), story).toEqual([]);
 
       const outcomes = workload.intents.map(({ outcome }) => outcome);
       expect(outcomes.filter((outcome) => outcome === 'ok').length, story).toBeGreaterThan(outcomes.length / 2);
-      expect(workload.waitingCount).toBe(0);
       console.info(
         `${story}\n${String(outcomes.length)} operations, ${String(trial.receptionCount)} requests received`,
       );

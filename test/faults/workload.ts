@@ -53,10 +53,6 @@ export class Workload {
     );
   }
 
-  get waitingCount(): number {
-    return this.#waiting.length;
-  }
-
   /** Gets the people ready, while nothing is wrong yet. */
   async prepare({ strangers, residents = 0, movers = 0, refused = 0 }: WorkloadSize): Promise<void> {
     const [settled, moving] = [await this.#settle(residents), await this.#bringUp(movers)];
@@ -69,19 +65,22 @@ export class Workload {
   }
 
   /**
-   * Does what waits, several at a time: each once. What is not answered is noted as unknown.
+   * Does what waits, several at a time. What is not answered is noted as unknown.
    *
    * @param until asked before each; what is left waits on
-   * @param restMs between two operations of one officer
+   * @param restMs between two requests of one officer
+   * @param forgetOneIn of so many operations one is sent once, and the others until they are answered; left out: all once
    */
-  async run({ concurrency = 4, restMs = 0, until = (): boolean => false } = {}): Promise<void> {
+  async run({ concurrency = 4, restMs = 0, forgetOneIn = 1, until = (): boolean => false } = {}): Promise<void> {
     const worker = async (): Promise<void> => {
       while (!until()) {
         const operation = this.#waiting.shift();
         if (operation === undefined) return;
-        this.#operations.push(operation);
-        await send(operation);
-        if (restMs > 0) await pause(restMs);
+        const isForgotten = this.#operations.push(operation) % forgetOneIn === 0;
+        do {
+          await send(operation);
+          if (restMs > 0) await pause(restMs);
+        } while (operation.outcome === 'unknown' && !isForgotten && !until());
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
@@ -90,12 +89,11 @@ export class Workload {
   /**
    * Sends what was not answered again under the same key, as officers do.
    *
-   * @param forgetOneIn of so many one is never asked for again; left out: none is forgotten
+   * @param forgetOneIn of so many operations one is never asked for again; left out: none
    */
-  async sendAgain({ forgetOneIn = 0 } = {}): Promise<void> {
+  async sendAgain({ forgetOneIn = Infinity } = {}): Promise<void> {
     for (const [index, operation] of this.#operations.entries()) {
-      const isForgotten = forgetOneIn > 0 && index % forgetOneIn === 0;
-      if (operation.outcome === 'unknown' && !isForgotten) await send(operation);
+      if (operation.outcome === 'unknown' && (index + 1) % forgetOneIn !== 0) await send(operation);
     }
   }
 
