@@ -55,10 +55,11 @@ class Candidate {
     this.subscription = await (await this.police).subscribe(this.receiver, ['N-01']);
   }
 
-  /** The bulletin of the hire, when it is there. */
-  async findBulletin(): Promise<Bulletin | undefined> {
-    const bulletins = await (await this.police).listBulletins();
-    return bulletins.find(({ kind }) => kind === 'N-01');
+  /** The bulletin of the hire, when its delivery is finished: nothing else is under way then. */
+  async findDelivered(): Promise<Bulletin | undefined> {
+    const police = await this.police;
+    const bulletin = (await police.listBulletins()).find(({ kind }) => kind === 'N-01');
+    return (await police.countOpenDeliveries()) === 0 ? bulletin : undefined;
   }
 
   async restart(): Promise<void> {
@@ -138,7 +139,7 @@ describe('F01: a gateway that is killed with SIGKILL', () => {
   it('in the middle of an acknowledgement has written it, and answers the same when it is asked again', async () => {
     const candidate = candidateAt('receipt.after-commit');
     const bulletin = await eventually(
-      () => candidate.findBulletin(),
+      () => candidate.findDelivered(),
       (found) => found !== undefined,
       { withinMs: leaseMs },
     );
