@@ -14,3 +14,21 @@ export async function eventually<T>(
   }
   return answer;
 }
+
+/** Longer than a department's feed takes to be noticed and the rules of its bulletins to be asked. */
+const quietMs = 400;
+
+/** A figure once it stays the same for a while: what the hub does by itself after a change has been done. */
+export async function atRest(read: () => Promise<number>): Promise<number> {
+  let figure = await read();
+  await eventually(
+    async () => {
+      const before = figure;
+      await pause(quietMs);
+      figure = await read();
+      return figure === before;
+    },
+    (isSame) => isSame,
+  );
+  return figure;
+}

@@ -14,7 +14,7 @@ export async function countRequests({ hub }: HubOnTrial): Promise<RequestCounts>
 }
 
 function readCount(metrics: string): number {
-  const samples = metrics.matchAll(/^hub_requests_total\{[^}]*\} (\d+)$/gm);
+  const samples = metrics.matchAll(/^hub_requests_total\{[^}]*operation="graphql"[^}]*\} (\d+)$/gm);
   return [...samples].reduce((sum, [, value]) => sum + Number(value), 0);
 }
 

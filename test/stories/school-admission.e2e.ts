@@ -1,11 +1,11 @@
 import type { HubOnTrial, Officer } from '@hub/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countDepartmentRequests } from '../authorization/department-doors.js';
 import { lookUp, refusal, verify } from './answers.fixture.js';
 import { inventCitizen, inventCreditCode } from './cast.fixture.js';
 import { startHub } from './hub.fixture.js';
 import type { Offices } from './office.fixture.js';
 import { openOffices } from './office.fixture.js';
-import { countRequests } from './requests.fixture.js';
 import { standingClock } from './standing-clock.fixture.js';
 import { mintPerson, registerDwelling, registerResidence, square, village } from './town.fixture.js';
 
@@ -180,7 +180,7 @@ describe('A child of a family that moved here asks for a school place', () => {
   });
 
   it('is refused employers and address as a whole, with the list, before any department is asked', async () => {
-    const before = await countRequests(hub);
+    const before = await countDepartmentRequests(hub);
     const refused = await refusal(
       admissions,
       people.mother,
@@ -191,7 +191,7 @@ describe('A child of a family that moved here asks for a school place', () => {
       expect.arrayContaining(['Employment.employerCode', 'Person.employments', 'Person.residence']),
     );
     expect(refused.fields).not.toEqual(expect.arrayContaining(['Person.stablyEmployed']));
-    expect(await countRequests(hub)).toEqual(before);
+    expect(await countDepartmentRequests(hub)).toEqual(before);
   });
 
   it('enrols the child, after which nobody doubts it', async () => {
