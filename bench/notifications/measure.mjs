@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { demoClientFolder, HubClient } from '@hub/server';
 import { startChild } from '../children.mjs';
-import { addEvents, addHistory, creditCode } from './seed.mjs';
+import { addEvents, addHistory, creditCode, openTeller } from './seed.mjs';
 
 const asLabor = { purpose: 'OWN_RECORDS', officer: 'bench' };
 const patienceMs = 300_000;
@@ -81,26 +81,16 @@ export async function measureDrain({ receivers, watched, events, ...preparation 
   }
 }
 
-/** From the answer to a mutation to the first attempt, at a steady rate. In milliseconds, sorted. */
+/** From a commit to the first attempt, at a steady rate. In milliseconds, sorted. */
 export async function measureDelay({ receivers, urls, perSecond, seconds, dataDir, logFolder }) {
   await mkdir(dataDir, { recursive: true });
   const hub = await startHub(dataDir, logFolder);
   await subscribe(dataDir, urls);
-  const commerce = await openClient(dataDir, 'commerce-system');
+  const teller = await openTeller(dataDir);
   const committedAt = new Map();
   const register = async (serial) => {
-    const code = creditCode(serial);
-    await ask(commerce, 'mutation ($input: RegisterEnterpriseInput!) { registerEnterprise(input: $input) { code } }', {
-      input: {
-        idempotencyKey: `bench-${serial}`,
-        code,
-        name: `Bench ${serial}`,
-        kind: 'COMPANY',
-        regionCode: '330921200200',
-        establishedOn: '2026-11-01',
-      },
-    });
-    committedAt.set(code, Date.now());
+    await teller.tell(serial);
+    committedAt.set(creditCode(serial), Date.now());
   };
   const pending = [];
   const total = perSecond * seconds;
@@ -111,6 +101,7 @@ export async function measureDelay({ receivers, urls, perSecond, seconds, dataDi
     pending.push(register(serial));
   }
   await Promise.all(pending);
+  await teller.close();
   const achieved = total / ((performance.now() - startedAt) / 1_000);
   const deadline = Date.now() + patienceMs;
   for (;;) {

@@ -79,3 +79,25 @@ export async function addHistory(dataDir, count, { collections, onProgress }) {
     await store.close();
   }
 }
+
+/** Commits one event at a time to commerce's feed, while the hub runs: as a department in a process of its own does. */
+export async function openTeller(dataDir) {
+  const store = await openStore({ database: 'hub_commerce', dataDir, collections: [outboxCollection, feedCollection] });
+  const outbox = store.collection(outboxCollection);
+  const feed = store.collection(feedCollection);
+  return {
+    tell: (serial) =>
+      store.withTransaction(async (session) => {
+        const { last } = await feed.findOneAndUpdate(
+          { _id: 'feed' },
+          { $inc: { last: 1 } },
+          { session, returnDocument: 'after' },
+        );
+        const occurredAt = new Date();
+        const type = 'commerce.enterprise.registered';
+        const event = { _id: newRecordId(occurredAt), sequence: last, type, data: eventOf(serial), occurredAt };
+        await outbox.insertOne(event, { session });
+      }),
+    close: () => store.close(),
+  };
+}
