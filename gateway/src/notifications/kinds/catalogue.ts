@@ -70,8 +70,3 @@ export function getKind(code: string): NotificationKind {
 export function kindsFor(department: CallerName): readonly NotificationKind[] {
   return catalogue.filter(({ to }) => to.includes(department));
 }
-
-/** Bulletins that may follow from an event. */
-export function kindsTriggeredBy(eventType: string): readonly NotificationKind[] {
-  return catalogue.filter(({ trigger }) => trigger.on === 'event' && trigger.types.includes(eventType));
-}
