@@ -15,6 +15,10 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // One for each core of the smallest machine that has to manage: what runs in containers often sees more cores than it has
+    maxWorkers: 2,
+    // Files share their modules: loading the graph anew for each took longer than the tests
+    isolate: false,
     projects: [
       {
         ...shared,
@@ -32,8 +36,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.e2e.ts', '{packages,services}/*/src/**/*.e2e.ts', '{gateway,hub,cli}/src/**/*.e2e.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
