@@ -30,15 +30,18 @@ export async function addEvents(dataDir, count) {
     const outbox = store.collection(outboxCollection);
     const feed = store.collection(feedCollection);
     const { last } = await feed.findOne({ _id: 'feed' });
-    const occurredAt = new Date();
+    const since = Date.now() - count;
     for (let start = 0; start < count; start += batch) {
-      const events = Array.from({ length: Math.min(batch, count - start) }, (_, index) => ({
-        _id: newRecordId(occurredAt),
-        sequence: last + start + index + 1,
-        type: 'commerce.enterprise.registered',
-        data: eventOf(last + start + index + 1),
-        occurredAt,
-      }));
+      const events = Array.from({ length: Math.min(batch, count - start) }, (_, index) => {
+        const occurredAt = new Date(since + start + index);
+        return {
+          _id: newRecordId(occurredAt),
+          sequence: last + start + index + 1,
+          type: 'commerce.enterprise.registered',
+          data: eventOf(last + start + index + 1),
+          occurredAt,
+        };
+      });
       await outbox.insertMany(events, { atomic: true });
     }
     await feed.updateOne({ _id: 'feed' }, { $set: { last: last + count } });

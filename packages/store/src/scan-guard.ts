@@ -1,6 +1,6 @@
 import { type ReadOptions, type SortOrder, StoreUsageError } from './port.js';
 import type { FilterNode } from './filter/filter-node.js';
-import { isEverything, isPushable } from './filter/pushable.js';
+import { isEverything, isNarrowed } from './filter/narrowing.js';
 import type { CollectionPlan } from './indexes/collection-plan.js';
 
 /** From this many documents on a question that would read them all is refused. */
@@ -13,13 +13,15 @@ export const largeCollection = 10_000;
 export function fullScanReason(node: FilterNode, options: ReadOptions, plan: CollectionPlan): string | undefined {
   if (isEverything(node)) {
     if (options.limit === undefined) return 'it has no filter and no limit';
-    return sortsByKeys(options.sort, plan) ? undefined : 'it sorts by a path that no index declares';
+    return sortsByIndex(options.sort, plan) ? undefined : 'it sorts by a path that no index begins with';
   }
-  return isPushable(node, plan) ? undefined : 'no part of its filter is on a path that an index declares';
+  return isNarrowed(node, plan) ? undefined : 'no index narrows its filter';
 }
 
-function sortsByKeys(sort: SortOrder | undefined, plan: CollectionPlan): boolean {
-  return sort === undefined || Object.keys(sort).every((path) => path === '_id' || plan.scalarPaths.includes(path));
+function sortsByIndex(sort: SortOrder = {}, { indexes }: CollectionPlan): boolean {
+  const [first] = Object.keys(sort);
+  if (first === undefined || first === '_id') return true;
+  return indexes.some(({ paths, partial }) => paths[0] === first && partial === undefined);
 }
 
 export function fullScanError(collection: string, reason: string): StoreUsageError {

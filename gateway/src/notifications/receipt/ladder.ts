@@ -63,7 +63,8 @@ export class Ladder {
     let again = true;
     while (again) {
       again = false;
-      const due = { nextStepAt: { $lte: this.options.clock.now() } };
+      // The lower end says that the index of those with a next step knows them all
+      const due = { nextStepAt: { $gt: new Date(0), $lte: this.options.clock.now() } };
       for await (const { _id, nextStepAt } of this.#notifications.find(due, { sort: { nextStepAt: 1 } })) {
         if (signal?.aborted === true) return run;
         if (nextStepAt === undefined || failed.has(_id)) continue;

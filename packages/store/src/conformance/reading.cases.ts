@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadOptions, StoreUsageError } from '../port.js';
+import { type Filter, type IndexDefinition, type ReadOptions, StoreUsageError } from '../port.js';
 import type { MakePlace } from './opening.js';
 import { type Loose, withCollection } from './with-collection.js';
 
@@ -185,7 +185,12 @@ export function readingCases(makePlace: MakePlace): void {
   });
 
   describe('a large collection', () => {
-    const subject = withCollection(makePlace, [{ key: { status: 1 } }], { largeCollection: 20 });
+    const indexes: readonly IndexDefinition[] = [
+      { key: { status: 1, day: 1 } },
+      { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $gt: new Date(0) } } },
+      { key: { code: 1 }, partialFilterExpression: { status: 'OPEN' } },
+    ];
+    const subject = withCollection(makePlace, indexes, { largeCollection: 20 });
     const fill = () =>
       subject().items.insertMany(Array.from({ length: 30 }, (_, i) => ({ _id: `p${i}`, status: 'X', other: i })));
 
@@ -205,6 +210,25 @@ export function readingCases(makePlace: MakePlace): void {
       await expect(items.updateOne({ other: 5 }, { $set: { x: 1 } })).rejects.toThrow(loud);
       await expect(items.updateMany({ other: 5 }, { $set: { x: 1 } })).rejects.toThrow(loud);
       await expect(items.deleteMany({ other: 5 })).rejects.toThrow(loud);
+    });
+
+    it('refuses what the place of a path in its indexes cannot answer', async () => {
+      await fill();
+      const { items } = subject();
+      const loud = /large collection/;
+      const inOrder = async (filter: Filter) => {
+        for await (const item of items.find(filter, { sort: { status: 1 } })) expect(item).toBeDefined();
+      };
+      await expect(items.find({ day: 5 }).toArray()).rejects.toThrow(loud);
+      await expect(items.find({}, { sort: { day: 1 }, limit: 5 }).toArray()).rejects.toThrow(loud);
+      await expect(items.find({ dueAt: { $lte: new Date(5) } }).toArray()).rejects.toThrow(loud);
+      await expect(items.find({ code: 'x' }).toArray()).rejects.toThrow(loud);
+      await expect(items.find({ status: { $ne: 'X' } }).toArray()).rejects.toThrow(loud);
+      await expect(inOrder({ dueAt: { $lte: new Date(5) } })).rejects.toThrow(loud);
+      expect(await items.find({ status: 'X', day: 5 }).toArray()).toEqual([]);
+      expect(await items.find({ dueAt: { $gt: new Date(0), $lte: new Date(5) } }).toArray()).toEqual([]);
+      expect(await items.find({ code: 'x', status: 'OPEN' }).toArray()).toEqual([]);
+      await inOrder({ dueAt: { $gt: new Date(0), $lte: new Date(5) } });
     });
 
     it('answers what an index narrows, a limit bounds or a loop goes through', async () => {

@@ -2,6 +2,7 @@ import type { Test } from '../filter/filter-node.js';
 import { isList } from '../values/value.js';
 import { arrayTag, boolTag, type ColumnKey, columnKey, dateTag, nullKey, objectTag } from './column-key.js';
 import type { SqlValue } from './engine.js';
+import { literal } from './literal.js';
 
 /** A condition on a collection's table. When it is not exact it may let through documents that do not match. */
 export interface SqlCondition {
@@ -16,16 +17,27 @@ export const never: SqlCondition = { sql: 'FALSE', parameters: [], exact: true }
 /** From this many values on a list goes as one JSON text: one statement for every length, and cheaper to bind. */
 const longList = 16;
 
-/**
- * What one test asks of a key column.
- * @param isBounded the other end of a range is asked for too, so that it cannot leave its type
- */
-export function columnCondition(column: string, test: Test, isBounded = false): SqlCondition | undefined {
+export interface ConditionOptions {
+  /** The other end of a range is asked for too, so that it cannot leave its type. */
+  readonly isBounded?: boolean;
+  /**
+   * Short values are written into the statement: SQLite looks at a parameter that it compares with the condition of a partial
+   * index, and then prepares the statement anew every time it is given a value, which costs more than most searches.
+   */
+  readonly isWritten?: boolean;
+}
+
+/** What one test asks of a key column. */
+export function columnCondition(
+  column: string,
+  test: Test,
+  { isBounded = false, isWritten = false }: ConditionOptions = {},
+): SqlCondition | undefined {
   switch (test.kind) {
     case 'eq':
-      return isList(test.value) ? never : { sql: `${column} = ?`, parameters: [columnKey(test.value)], exact: true };
+      return isList(test.value) ? never : equal(column, columnKey(test.value), isWritten);
     case 'in':
-      return inList(column, test.values);
+      return inList(column, test.values, isWritten);
     case 'range':
       return range(column, test, isBounded);
     case 'prefix':
@@ -41,9 +53,20 @@ export function columnCondition(column: string, test: Test, isBounded = false): 
   }
 }
 
-function inList(column: string, values: readonly unknown[]): SqlCondition {
+/** Statements are kept by their text: what may be anything stays a parameter. */
+const longestWritten = 24;
+
+function equal(column: string, key: ColumnKey, isWritten: boolean): SqlCondition {
+  return isWritten && typeof key !== 'number' && key.length <= longestWritten
+    ? { sql: `${column} = ${literal(key)}`, parameters: [], exact: true }
+    : { sql: `${column} = ?`, parameters: [key], exact: true };
+}
+
+function inList(column: string, values: readonly unknown[], isWritten: boolean): SqlCondition {
   const keys = values.filter((value) => !isList(value)).map(columnKey);
-  if (keys.length === 0) return never;
+  const [only] = keys;
+  if (only === undefined) return never;
+  if (keys.length === 1) return equal(column, only, isWritten);
   if (keys.length >= longList && keys.every(isExactInJson)) {
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(keys)], exact: true };
   }

@@ -51,6 +51,8 @@ export class EmbeddedCursor<T> implements FindCursor<T> {
   #rows(): AsyncIterable<StoredRow> | Iterable<StoredRow> {
     const { layout, options } = this.#source;
     const search = this.#source.plan();
+    // Before the first can be given, all that match are put in order
+    if (options.sort !== undefined && !search.isEverything) this.#source.checkScan(this.#source.connection(), search);
     if (options.sort === undefined && search.where === '') return this.#byTable(search);
     const order = options.sort === undefined ? '' : orderBy(options.sort, layout);
     if (order === undefined) return selectRows(this.#source.connection(), layout, search, options);
@@ -67,7 +69,10 @@ export class EmbeddedCursor<T> implements FindCursor<T> {
     for (;;) {
       const page = this.#source
         .connection()
-        .all(`SELECT rid, doc FROM ${table} WHERE rid > ? AND rid <= ? ORDER BY rid LIMIT ?`, [after, last, pageSize]);
+        .all(`SELECT rid, doc FROM ${table} WHERE rid > ? AND rid <= ? ORDER BY rid LIMIT ${String(pageSize)}`, [
+          after,
+          last,
+        ]);
       for (const row of page.map(toRow)) {
         after = row.rid;
         if (search.residue?.(row.document) === false || passed++ < skip) continue;

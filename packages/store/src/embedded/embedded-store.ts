@@ -17,6 +17,7 @@ import { type CollectionHost, EmbeddedCollection } from './embedded-collection.j
 import { EmbeddedSession } from './embedded-session.js';
 import { type Engine, loadEngine } from './engine.js';
 import { migrate } from './migration.js';
+import { hasStaleStatistics, refreshStatistics } from './statistics.js';
 import { layOut, type TableLayout } from './table-layout.js';
 import { Writer } from './writer.js';
 
@@ -34,12 +35,6 @@ const memory = ['cache_size = -8000', 'temp_store = MEMORY'];
 
 /** Durable at every commit: the log is on the disk before a write is acknowledged. */
 const durability = ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 8000', ...memory];
-
-/**
- * Measures how selective the indexes are, on a sample, where tables have grown or shrunk much since the last time. Without it
- * SQLite cannot know that one grid holds few documents and one status many.
- */
-const refreshStatistics = 'PRAGMA optimize = 0x10002';
 
 /** The store in one SQLite file. Another process may open the same file; writers take turns. */
 export class EmbeddedStore implements Store, CollectionHost {
@@ -94,7 +89,7 @@ export class EmbeddedStore implements Store, CollectionHost {
     const writing = new Connection(engine, file, ['busy_timeout = 10000', ...durability]);
     try {
       migrate(writing, layouts);
-      writing.exec(refreshStatistics);
+      refreshStatistics(writing);
       // From here on waiting for another process is done by the writer, without keeping the event loop.
       writing.exec('PRAGMA busy_timeout = 50');
       const openReader = () => new Connection(engine, file, ['busy_timeout = 10000', 'query_only = TRUE', ...memory]);
@@ -164,8 +159,8 @@ export class EmbeddedStore implements Store, CollectionHost {
   /** A connection knows the statistics of when it was opened, so the reader is opened anew. */
   #refreshStatistics(writing: Connection): void {
     try {
-      if (writing.all('PRAGMA optimize(-1)').length === 0) return;
-      writing.exec(refreshStatistics);
+      if (!hasStaleStatistics(writing)) return;
+      refreshStatistics(writing);
       const before = this.#reader;
       this.#reader = this.#openReader();
       before.close();

@@ -83,10 +83,10 @@ function fill(
   const sides = layout.sideTables.filter(({ name }) => newSides.has(name));
   let after = 0;
   for (;;) {
-    const page = connection.all(`SELECT rid, doc FROM ${layout.table} WHERE rid > ? ORDER BY rid LIMIT ?`, [
-      after,
-      pageSize,
-    ]);
+    const page = connection.all(
+      `SELECT rid, doc FROM ${layout.table} WHERE rid > ? ORDER BY rid LIMIT ${String(pageSize)}`,
+      [after],
+    );
     for (const row of page) {
       after = row['rid'] as number;
       const document = decodeDocument(row['doc'] as string);

@@ -8,6 +8,7 @@ import { Connection } from './connection.js';
 import { loadEngine } from './engine.js';
 import { migrate } from './migration.js';
 import { orderBy, planSearch } from './search.js';
+import { sqlSection } from './select.js';
 import { layOut } from './table-layout.js';
 
 const indexes: readonly IndexDefinition[] = [
@@ -67,6 +68,17 @@ describe('a search in SQL', () => {
     expect(plan({ tag: { $in: ['x', null] } })).not.toContain('tag_1');
     expect(plan({ code: 'c' })).not.toContain('code_1');
     expect(plan({ code: 'c', open: false })).not.toContain('code_1');
+  });
+
+  it('writes into the statement what SQLite would plan anew for each value of a parameter', () => {
+    const { where, parameters } = planSearch({ open: true, code: { $in: ['c'] } }, layout);
+    expect(where).toContain(`"k:open" = x'71'`);
+    expect(parameters).toEqual(['c']);
+    // What may be anything stays a parameter
+    const tag = 'x'.repeat(40);
+    expect(planSearch({ tag }, layout)).toMatchObject({ parameters: [tag] });
+    expect(planSearch({ tag: "it's" }, layout).where).toContain(`"k:tag" = 'it''s'`);
+    expect(sqlSection(0, 5)).toEqual({ sql: ' LIMIT 5', parameters: [] });
   });
 
   it('reads an order from its index', () => {

@@ -3,7 +3,7 @@ import type { FilterNode } from '../filter/filter-node.js';
 import { implies } from '../filter/implication.js';
 import { createMatcher, type Matcher } from '../filter/matcher.js';
 import { parseFilter } from '../filter/parse-filter.js';
-import { isEverything } from '../filter/pushable.js';
+import { isEverything } from '../filter/narrowing.js';
 import { withTieBreaker } from '../sorting.js';
 import type { SqlValue } from './engine.js';
 import { indexPredicate, toSql } from './sql-filter.js';

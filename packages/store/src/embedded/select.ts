@@ -42,13 +42,14 @@ function* matchingRows(connection: Connection, sql: string, search: Search): Gen
   }
 }
 
+/** A limit is written into the statement: one with a limit as a parameter is prepared anew every time it runs. */
 export function sqlSection(
   skip: number,
   limit: number,
 ): { readonly sql: string; readonly parameters: readonly SqlValue[] } {
   if (skip === 0 && limit === Infinity) return { sql: '', parameters: [] };
-  const most = limit === Infinity ? -1 : limit;
-  return skip === 0 ? { sql: ' LIMIT ?', parameters: [most] } : { sql: ' LIMIT ? OFFSET ?', parameters: [most, skip] };
+  const most = ` LIMIT ${limit === Infinity ? '-1' : String(limit)}`;
+  return skip === 0 ? { sql: most, parameters: [] } : { sql: `${most} OFFSET ?`, parameters: [skip] };
 }
 
 export function toRow(row: SqlRow): StoredRow {

@@ -1,9 +1,8 @@
 import type { FilterNode, Test } from '../filter/filter-node.js';
 import { implies } from '../filter/implication.js';
 import { isList, typeOf } from '../values/value.js';
-import type { SqlValue } from './engine.js';
 import { always, columnCondition, never, type SqlCondition } from './column-condition.js';
-import { nullKey } from './column-key.js';
+import { literal } from './literal.js';
 import { quote } from './quote.js';
 import type { SideTable, TableLayout } from './table-layout.js';
 
@@ -18,7 +17,7 @@ export function toSql(node: FilterNode, layout: TableLayout): SqlCondition | und
 type Range = Extract<Test, { kind: 'range' }>;
 
 interface Context {
-  readonly layout: Pick<TableLayout, 'columnOf'>;
+  readonly layout: Pick<TableLayout, 'columnOf' | 'conditionPaths'>;
   readonly sideTables: readonly SideTable[];
 }
 
@@ -94,7 +93,11 @@ function joined(parts: readonly SqlCondition[], operator: string, complete: bool
 
 function translateIs(path: string, test: Test, context: Context, bounded: ReadonlySet<Test>): SqlCondition | undefined {
   const column = context.layout.columnOf.get(path);
-  if (column !== undefined) return columnCondition(column, test, bounded.has(test));
+  if (column !== undefined)
+    return columnCondition(column, test, {
+      isBounded: bounded.has(test),
+      isWritten: context.layout.conditionPaths.has(path),
+    });
   const side = context.sideTables.find(({ multikey }) => multikey === path);
   const sideColumn = side?.columns.find((candidate) => candidate.path === path)?.column;
   if (side === undefined || sideColumn === undefined) return undefined;
@@ -122,17 +125,10 @@ function onElements(column: string, test: Test): SqlCondition | undefined {
 
 /** A partial index's condition without parameters: SQLite takes none there, and a query must repeat it word for word. */
 export function indexPredicate(node: FilterNode, columnOf: ReadonlyMap<string, string>): string {
-  const condition = translate(node, { layout: { columnOf }, sideTables: [] });
+  const condition = translate(node, { layout: { columnOf, conditionPaths: new Set() }, sideTables: [] });
   if (condition === undefined) return 'TRUE';
   let next = 0;
   return condition.sql.replaceAll(/'[^']*'|\?/g, (found) =>
     found === '?' ? literal(condition.parameters[next++] ?? null) : found,
   );
-}
-
-function literal(value: SqlValue): string {
-  if (value === null) return 'NULL';
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
-  if (typeof value === 'number') return value === nullKey ? '-9e999' : String(value);
-  return `x'${Buffer.from(value).toString('hex')}'`;
 }

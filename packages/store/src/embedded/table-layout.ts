@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CollectionPlan } from '../indexes/collection-plan.js';
-import type { IndexPlan } from '../indexes/index-plan.js';
+import { conditionPaths, type IndexPlan } from '../indexes/index-plan.js';
 import { quote } from './quote.js';
 import { indexPredicate } from './sql-filter.js';
 
@@ -24,6 +24,8 @@ export interface TableLayout {
   readonly table: string;
   readonly columns: readonly KeyColumn[];
   readonly columnOf: ReadonlyMap<string, string>;
+  /** Paths that the conditions of partial indexes look at. */
+  readonly conditionPaths: ReadonlySet<string>;
   readonly sideTables: readonly SideTable[];
   readonly createTable: string;
   /** Name to `CREATE INDEX`, over key columns. */
@@ -42,6 +44,9 @@ export function layOut(plan: CollectionPlan): TableLayout {
     table,
     columns,
     columnOf,
+    conditionPaths: new Set(
+      plan.indexes.flatMap(({ partial }) => (partial === undefined ? [] : conditionPaths(partial))),
+    ),
     sideTables: plan.indexes.flatMap((index) =>
       index.multikey === undefined ? [] : [sideTable(plan, index, index.multikey)],
     ),

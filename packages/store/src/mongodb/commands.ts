@@ -1,7 +1,7 @@
 import type { ClientSession, Collection as DriverCollection } from 'mongodb';
 import { type Document, DuplicateKeyError, type ReadOptions, type Session } from '../port.js';
 import type { FilterNode } from '../filter/filter-node.js';
-import { isEverything } from '../filter/pushable.js';
+import { isEverything } from '../filter/narrowing.js';
 import type { CollectionPlan } from '../indexes/collection-plan.js';
 import { fullScanError, fullScanReason } from '../scan-guard.js';
 import { asPortError } from './mongodb-errors.js';

@@ -24,6 +24,7 @@ import {
   type WriteOptions,
 } from '../port.js';
 import { checkCountPaths } from '../count-paths.js';
+import { isEverything } from '../filter/narrowing.js';
 import type { CollectionPlan } from '../indexes/collection-plan.js';
 import { parseProjection } from '../projection.js';
 import { checkReadOptions } from '../read-options.js';
@@ -222,7 +223,9 @@ export class MongodbCollection<T extends Document> implements Collection<T> {
     const taken = takeFilter(filter);
     const { session, sort, skip, limit, projection } = options;
     if (projection !== undefined) parseProjection(projection);
-    if (guarded) await this.#commands.checkScan(taken.node, options);
+    // Before the first can be given, all that match are put in order
+    if (guarded || (sort !== undefined && !isEverything(taken.node)))
+      await this.#commands.checkScan(taken.node, options);
     return this.#commands.read(session, (context) =>
       Promise.resolve(
         this.#driver.find<T>(asDriverFilter(taken.filter), {

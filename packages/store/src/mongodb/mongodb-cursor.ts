@@ -6,7 +6,7 @@ export interface DriverCursor<T> extends AsyncIterable<T> {
 }
 
 export interface CursorSource<T> {
-  /** Checks and opens; with `guarded`, refuses to read a whole large collection. */
+  /** Checks and opens; with `guarded`, refuses to read a whole large collection, in whatever order. */
   open(guarded: boolean): Promise<DriverCursor<T>>;
   /** Runs what reads, and gives its errors as the port's. */
   read<R>(work: () => Promise<R>): Promise<R>;
