@@ -18,9 +18,20 @@ const shanghaiDate = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const hourMs = 60 * 60 * 1_000;
+let lastHour = Number.NaN;
+let dateOfLastHour = '';
+
 /** The calendar date that an instant falls on in Asia/Shanghai. */
 export function dateInShanghai(instant: Date): CalendarDate {
-  return shanghaiDate.format(instant);
+  const time = instant.getTime();
+  // Since 1970 the zone is whole hours away from UTC, so that no hour has two dates; formatting is slow
+  const hour = time >= 0 ? Math.floor(time / hourMs) : Number.NaN;
+  if (hour === lastHour) return dateOfLastHour;
+  const date = shanghaiDate.format(instant);
+  lastHour = hour;
+  dateOfLastHour = date;
+  return date;
 }
 
 export const systemClock: Clock = {

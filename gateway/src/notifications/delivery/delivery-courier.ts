@@ -3,6 +3,7 @@ import type { Logger } from '@hub/server';
 import { failpoint } from '@hub/server';
 import type { NotificationDocument } from '../notification/notification.repository.js';
 import type { SecretSealer } from '../subscription/secret-sealer.js';
+import type { SealedSecret } from '../subscription/subscription.repository.js';
 import { listValidSecrets } from '../subscription/webhook-secrets.js';
 import type { DeliveryRecorder, RecordedResult } from './delivery-recorder.js';
 import type { DeliveryRights, Verdict, WebhookSubscription } from './delivery-rights.js';
@@ -28,6 +29,8 @@ export type CarryOutcome = RecordedResult['outcome'] | 'NOT_SENT' | 'STOPPED';
 
 /** Carries one claimed delivery to its receiver, if it may still have it. */
 export class DeliveryCourier {
+  readonly #opened = new WeakMap<SealedSecret, Uint8Array>();
+
   constructor(private readonly options: DeliveryCourierOptions) {}
 
   /**
@@ -116,9 +119,18 @@ export class DeliveryCourier {
 
   #secretsOf(subscription: WebhookSubscription, at: Date): readonly Uint8Array[] {
     try {
-      return listValidSecrets(subscription, at).map(({ cipher }) => this.options.sealer.open(cipher, subscription._id));
+      return listValidSecrets(subscription, at).map((secret) => this.#open(secret, subscription._id));
     } catch {
       return [];
     }
+  }
+
+  /** Attempts that share a reading of their subscription share what was opened, and it goes with the reading. */
+  #open(sealed: SealedSecret, subscriptionId: string): Uint8Array {
+    const known = this.#opened.get(sealed);
+    if (known !== undefined) return known;
+    const secret = this.options.sealer.open(sealed.cipher, subscriptionId);
+    this.#opened.set(sealed, secret);
+    return secret;
   }
 }

@@ -1,4 +1,5 @@
 import type { CallerName, Clock } from '@hub/domain';
+import { createDocumentLoader } from '@hub/subgraph';
 import type { ClientRegister } from '../../access/client-register.js';
 import type { NotificationKind } from '../kind/define-kind.js';
 import type { NotificationDocument, NotificationRepository } from '../notification/notification.repository.js';
@@ -37,8 +38,12 @@ const sharedForMs = 100;
 /** Reads again, before every attempt, whether the receiver may still have it, wants it, and is who it was. */
 export class DeliveryRights {
   readonly #subscriptions: SharedReads<SubscriptionDocument | null>;
+  /** Claims of one turn read their bulletins in one query. */
+  readonly #loadNotification: (id: string) => Promise<NotificationDocument | undefined>;
 
   constructor(private readonly options: DeliveryRightsOptions) {
+    const loader = createDocumentLoader(options.notifications.collection, { cache: false });
+    this.#loadNotification = (id) => loader.load(id);
     const { collection } = options.subscriptions;
     this.#subscriptions = new SharedReads((_id) => collection.findOne({ _id }), sharedForMs);
   }
@@ -49,7 +54,7 @@ export class DeliveryRights {
   }
 
   async judge(claim: DeliveryDocument): Promise<Verdict> {
-    const { clients, kinds, notifications, trueClock } = this.options;
+    const { clients, kinds, trueClock } = this.options;
     const subscription = await this.#subscriptions.read(claim.subscriptionId);
     if (subscription === null || subscription.state === 'DELETED') return cancel('SUBSCRIPTION_DELETED');
     const { department } = subscription;
@@ -61,8 +66,8 @@ export class DeliveryRights {
     const { throttledUntil } = subscription;
     if (throttledUntil !== undefined && throttledUntil > trueClock.now())
       return { verdict: 'WAIT', until: throttledUntil };
-    const notification = await notifications.collection.findOne({ _id: claim.notificationId });
-    if (notification === null) return { verdict: 'POISONED', subscription };
+    const notification = await this.#loadNotification(claim.notificationId);
+    if (notification === undefined) return { verdict: 'POISONED', subscription };
     if (notification.to !== department || notification.kind !== claim.kind) return cancel('NOT_ENTITLED');
     if (notification.state === 'RECALLED') return cancel('RECALLED');
     if (notification.data === undefined) return cancel('CONTENT_REMOVED');

@@ -27,7 +27,7 @@ describe('Turns', () => {
     ).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
   });
 
-  it('are at most eight for one and 64 in all, and some are left however many hang', () => {
+  it('are at most 16 for one and 128 in all, and some are left however many hang', () => {
     const turns = new DeliveryTurns();
     turns.offer('a');
     expect(takeAll(turns)).toHaveLength(mostPerEndpoint);

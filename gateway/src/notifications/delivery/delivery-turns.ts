@@ -1,7 +1,7 @@
 /** In flight for all receivers together. */
-export const mostInFlight = 64;
+export const mostInFlight = 128;
 /** In flight for one subscription. */
-export const mostPerEndpoint = 8;
+export const mostPerEndpoint = 16;
 /** So many failures in a row, and one at a time finds out when the receiver is back. */
 const failuresUntilAlone = 5;
 /** Between two attempts at a receiver that fails: a backlog of a hundred thousand is no reason to hammer. */
@@ -18,7 +18,7 @@ interface Endpoint {
   inFlight: number;
   /** Claims that have not been answered. */
   claiming: number;
-  /** How many may be: grows while claims find something, so that a single delivery is not looked for eight times. */
+  /** How many may be: grows while claims find something, so that a single delivery is not looked for many times. */
   mostClaiming: number;
   /** In a row. */
   failures: number;

@@ -2,6 +2,7 @@ import type { CallerName } from '@hub/domain';
 import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
 import { ResponseReader } from './response-reader.js';
+import { mostInFlight } from './delivery-turns.js';
 import type { SendResult } from './send-result.js';
 import type { TargetGuard } from './target-guard.js';
 import { createWebhookConnector } from './webhook-connector.js';
@@ -25,8 +26,6 @@ export interface WebhookRequest {
 const defaultTimeoutMs = 15_000;
 /** Origins with connections kept open; the longest unused goes first. */
 const mostPools = 100;
-/** As many as may be in flight at all: several subscriptions may share an origin. */
-const connectionsPerPool = 64;
 
 /** POSTs to receivers over kept-alive connections; follows nothing, keeps nothing of what they say. */
 export class WebhookSender {
@@ -84,7 +83,8 @@ export class WebhookSender {
     if (known !== undefined) return known;
     const { guard, ca, timeoutMs = defaultTimeoutMs } = this.options;
     const pool = new Pool(origin, {
-      connections: connectionsPerPool,
+      // Several subscriptions may share an origin
+      connections: mostInFlight,
       connect: createWebhookConnector({ guard, department, timeoutMs, ...(ca !== undefined && { ca }) }),
       // Shorter than receivers keep a connection without saying so
       keepAliveTimeout: 4_000,

@@ -20,7 +20,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 function canonicalString(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError('Canonical JSON holds no lone surrogates');
+  if (!text.isWellFormed()) throw new TypeError('Canonical JSON holds no lone surrogates');
   return JSON.stringify(text);
 }
 

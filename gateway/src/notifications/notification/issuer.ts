@@ -115,7 +115,7 @@ export class NotificationIssuer {
     const rows = settled.flatMap(({ draft: { kind, to }, terms }) => findRow(kind, { to, data: terms.data }) ?? []);
     const former = await this.#formerFigures.find(rows, session);
 
-    const issued = placed.map(({ draft, terms, series, counter, inbox }): NotificationDocument => {
+    const numbered = placed.map(({ draft, terms, series, counter, inbox }): SignedPart => {
       const serial = next(counter);
       const number = formatNumber({ ...series, serial });
       const { kind, sourceId, recalls, corrects } = draft;
@@ -123,7 +123,7 @@ export class NotificationIssuer {
       const figures = figuresOf(terms.data);
       const before = row === undefined ? undefined : former.get(row);
       if (row !== undefined) former.set(row, { _id: row, number, figures });
-      return this.#sign({
+      return {
         _id: bulletinId(draft, issuedAt),
         ...series,
         number,
@@ -138,8 +138,9 @@ export class NotificationIssuer {
         ...(before !== undefined && { former: compareFigures(before, figures) }),
         ...(recalls !== undefined && { recalls }),
         ...(corrects !== undefined && { corrects }),
-      });
+      };
     });
+    const issued = await Promise.all(numbered.map((bulletin) => this.#sign(bulletin)));
     await this.#formerFigures.replace(
       [...new Set(rows)].flatMap((row) => former.get(row) ?? []),
       session,
@@ -151,13 +152,13 @@ export class NotificationIssuer {
     return issued;
   }
 
-  #sign(bulletin: SignedPart): NotificationDocument {
+  async #sign(bulletin: SignedPart): Promise<NotificationDocument> {
     const body = findSignedBody(bulletin);
     if (body === undefined) throw new TypeError('A bulletin is signed with its content');
     return {
       ...bulletin,
       hasContent: true,
-      signature: signDetached(signedBytes(body), this.options.keys[0], bulletinSignatureType),
+      signature: await signDetached(signedBytes(body), this.options.keys[0], bulletinSignatureType),
       state: 'OPEN',
       escalations: [],
       history: [{ at: bulletin.issuedAt, what: 'ISSUED', by: 'hub' }],

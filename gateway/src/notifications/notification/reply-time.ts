@@ -1,4 +1,4 @@
-import type { HolidayCalendar } from '@hub/domain';
+import type { CalendarDate, Deadline, HolidayCalendar } from '@hub/domain';
 import { addDeadline, dateInShanghai, dueInstant } from '@hub/domain';
 import type { LadderStep, ReplyTime } from '../kind/define-kind.js';
 
@@ -18,7 +18,7 @@ export function dueOf(time: ReplyTime, issuedAt: Date, calendar: HolidayCalendar
     'workingDays' in time
       ? ({ kind: 'working-days', count: time.workingDays } as const)
       : ({ kind: 'calendar-days', count: time.calendarDays } as const);
-  return dueInstant(addDeadline(dateInShanghai(issuedAt), deadline, calendar));
+  return endOf(deadline, dateInShanghai(issuedAt), calendar);
 }
 
 /**
@@ -29,5 +29,22 @@ export function dueOf(time: ReplyTime, issuedAt: Date, calendar: HolidayCalendar
 export function stepInstantOf({ workingDaysAfter }: LadderStep, due: Date, calendar: HolidayCalendar): Date {
   if (workingDaysAfter === 0) return due;
   const dueOn = dateInShanghai(new Date(due.getTime() - millisecond));
-  return dueInstant(addDeadline(dueOn, { kind: 'working-days', count: workingDaysAfter }, calendar));
+  return endOf({ kind: 'working-days', count: workingDaysAfter }, dueOn, calendar);
+}
+
+/** Bulletins of a day have their ends in common. */
+const knownEnds = new WeakMap<HolidayCalendar, Map<string, Date>>();
+const mostKnownEnds = 1_000;
+
+function endOf(deadline: Deadline, from: CalendarDate, calendar: HolidayCalendar): Date {
+  const ends = knownEnds.get(calendar) ?? new Map<string, Date>();
+  if (ends.size === 0) knownEnds.set(calendar, ends);
+  const key = `${deadline.kind} ${String(deadline.count)} ${from}`;
+  let end = ends.get(key);
+  if (end === undefined) {
+    end = dueInstant(addDeadline(from, deadline, calendar));
+    if (ends.size >= mostKnownEnds) ends.clear();
+    ends.set(key, end);
+  }
+  return end;
 }

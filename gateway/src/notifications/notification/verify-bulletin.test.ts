@@ -27,7 +27,7 @@ const issued: SignedPart = {
 };
 const body = findSignedBody(issued);
 if (body === undefined) throw new Error('A bulletin with data has a signed body');
-const signature = signDetached(signedBytes(body), key, bulletinSignatureType);
+const signature = await signDetached(signedBytes(body), key, bulletinSignatureType);
 
 function received(): Record<string, unknown> {
   const notification: NotificationDocument = { ...issued, signature, state: 'OPEN', escalations: [], history: [] };

@@ -17,7 +17,7 @@ import type { Fields } from '../values/value.js';
 import type { Connection } from './connection.js';
 import type { DocumentTable, StoredRow } from './document-table.js';
 import type { Step } from './many-writes.js';
-import { nothingDone, type Outcome } from './outcome.js';
+import { nothingDone, oneDeleted, oneInserted, type Outcome } from './outcome.js';
 import { planSearch, type Search } from './search.js';
 import { rowsByRid, selectRids, selectRows, sqlSection } from './select.js';
 import type { TableLayout } from './table-layout.js';
@@ -46,7 +46,7 @@ export class DocumentWrites {
     const prepared = this.#table.prepare(asFields(document));
     return (connection) => {
       this.#table.insert(connection, prepared);
-      return { ...nothingDone, inserted: 1 };
+      return oneInserted;
     };
   }
 
@@ -85,7 +85,7 @@ export class DocumentWrites {
       const row = this.#first(connection, search, undefined);
       if (row === undefined) return nothingDone;
       this.#table.delete(connection, row.rid);
-      return { ...nothingDone, deleted: 1 };
+      return oneDeleted;
     };
   }
 
@@ -132,7 +132,7 @@ export class DocumentWrites {
     for (const rid of this.#rids(connection, search)) {
       yield () => {
         this.#table.delete(connection, rid);
-        return { ...nothingDone, deleted: 1 };
+        return oneDeleted;
       };
     }
   }
@@ -153,7 +153,8 @@ export class DocumentWrites {
   #upsert(connection: Connection, document: Fields): Outcome {
     const prepared = this.#table.prepare(document);
     this.#table.insert(connection, prepared);
-    return { ...nothingDone, upsertedId: document['_id'] as string, after: prepared.text };
+    const upsertedId = document['_id'] as string;
+    return { inserted: 0, matched: 0, modified: 0, deleted: 0, upsertedId, after: prepared.text };
   }
 
   #first(connection: Connection, search: Search, sort: SortOrder | undefined): StoredRow | undefined {
@@ -168,7 +169,8 @@ function one(write: SingleWrite): Step {
 }
 
 function changed(row: StoredRow, after: string): Outcome {
-  return { ...nothingDone, matched: 1, modified: after === row.text ? 0 : 1, before: row.text, after };
+  const modified = after === row.text ? 0 : 1;
+  return { inserted: 0, matched: 1, modified, deleted: 0, upsertedId: null, before: row.text, after };
 }
 
 function otherId(): StoreUsageError {

@@ -1,5 +1,5 @@
 import { StoreUsageError } from '../port.js';
-import { type Fields, isFields, isList } from '../values/value.js';
+import { type Fields, isList } from '../values/value.js';
 
 /** MongoDB's limit on a document. */
 const maxBytes = 16 * 1024 * 1024;
@@ -49,13 +49,24 @@ export function decodeDocument(text: string): Fields {
 }
 
 function untagDates(holder: Fields | unknown[]): void {
-  if (isList(holder)) holder.forEach((value, i) => (holder[i] = untagged(value)));
-  else for (const name in holder) holder[name] = untagged(holder[name]);
+  if (isList(holder)) {
+    for (let i = 0; i < holder.length; i++) {
+      const date = dateIn(holder[i]);
+      if (date !== undefined) holder[i] = date;
+    }
+  } else {
+    for (const name in holder) {
+      const date = dateIn(holder[name]);
+      if (date !== undefined) holder[name] = date;
+    }
+  }
 }
 
-function untagged(value: unknown): unknown {
-  if (!isFields(value) && !isList(value)) return value;
-  if (isFields(value) && typeof value['$date'] === 'number') return new Date(value['$date']);
-  untagDates(value);
-  return value;
+/** The date that a value stands for; of anything else the dates within are put in their places. */
+function dateIn(value: unknown): Date | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const time = (value as Fields)['$date'];
+  if (typeof time === 'number') return new Date(time);
+  untagDates(value as Fields | unknown[]);
+  return undefined;
 }

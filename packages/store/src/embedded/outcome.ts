@@ -10,3 +10,5 @@ export interface Outcome {
 }
 
 export const nothingDone: Outcome = { inserted: 0, matched: 0, modified: 0, deleted: 0, upsertedId: null };
+export const oneInserted: Outcome = { inserted: 1, matched: 0, modified: 0, deleted: 0, upsertedId: null };
+export const oneDeleted: Outcome = { inserted: 0, matched: 0, modified: 0, deleted: 1, upsertedId: null };

@@ -1,4 +1,5 @@
 import type { Filter, SortOrder } from '../port.js';
+import { conjuncts } from '../filter/equalities.js';
 import type { FilterNode } from '../filter/filter-node.js';
 import { implies } from '../filter/implication.js';
 import { createMatcher, type Matcher } from '../filter/matcher.js';
@@ -17,23 +18,30 @@ export interface Search {
   readonly parameters: readonly SqlValue[];
   /** What SQL left open; undefined when `where` decides exactly. */
   readonly residue: Matcher | undefined;
+  /** It names the document. */
+  readonly isById: boolean;
   readonly isEverything: boolean;
 }
 
 /** @throws StoreUsageError for a filter outside the port's subset */
 export function planSearch(filter: Filter, layout: TableLayout): Search {
   const node = parseFilter(filter);
-  if (isEverything(node)) return { node, where: '', parameters: [], residue: undefined, isEverything: true };
+  const plain = { node, where: '', parameters: [], isById: false };
+  if (isEverything(node)) return { ...plain, residue: undefined, isEverything: true };
   const condition = toSql(node, layout);
-  if (condition === undefined)
-    return { node, where: '', parameters: [], residue: createMatcher(node), isEverything: false };
+  if (condition === undefined) return { ...plain, residue: createMatcher(node), isEverything: false };
   return {
     node,
+    isById: conjuncts(node).some(isId),
     where: ` WHERE ${condition.sql}${partialPredicates(node, layout)}`,
     parameters: condition.parameters,
     residue: condition.exact ? undefined : createMatcher(node),
     isEverything: false,
   };
+}
+
+function isId(node: FilterNode): boolean {
+  return node.kind === 'is' && node.path === '_id' && node.test.kind === 'eq';
 }
 
 /** SQLite uses a partial index only when the query repeats the index's condition; where the filter implies it, it may. */

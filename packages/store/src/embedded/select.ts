@@ -36,7 +36,8 @@ export function selectRows(
 }
 
 function* matchingRows(connection: Connection, sql: string, search: Search): Generator<StoredRow> {
-  for (const row of connection.iterate(sql, search.parameters)) {
+  const rows = search.isById ? connection.all(sql, search.parameters) : connection.iterate(sql, search.parameters);
+  for (const row of rows) {
     const stored = toRow(row);
     if (search.residue?.(stored.document) !== false) yield stored;
   }

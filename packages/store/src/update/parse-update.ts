@@ -4,7 +4,7 @@ import { createMatcher, type Matcher } from '../filter/matcher.js';
 import { checkStorable } from '../values/faults.js';
 import { parsePath } from '../values/field-path.js';
 import { equalValues } from '../values/value-order.js';
-import { isFields, isList } from '../values/value.js';
+import { isFields } from '../values/value.js';
 import { type ListChange, parseAddToSet, parsePush } from './list-change.js';
 
 /** One change at one path. */
@@ -23,10 +23,11 @@ export type Change = { readonly path: string; readonly steps: readonly string[] 
  */
 export function parseUpdate(update: Update): readonly Change[] {
   if (!isFields(update)) throw new StoreUsageError('An update must be an object of operators');
-  const changes = Object.entries(update).flatMap(([operator, fields]) => {
+  const changes: Change[] = [];
+  for (const [operator, fields] of Object.entries(update)) {
     if (!isFields(fields)) throw new StoreUsageError(`Update operator ${operator} takes an object of paths`);
-    return Object.entries(fields).map(([path, value]) => parseChange(operator, path, value));
-  });
+    for (const path of Object.keys(fields)) changes.push(parseChange(operator, path, fields[path]));
+  }
   if (changes.length === 0) throw new StoreUsageError('An update must change something');
   checkConflicts(changes);
   return changes;
@@ -34,7 +35,6 @@ export function parseUpdate(update: Update): readonly Change[] {
 
 function parseChange(operator: string, path: string, value: unknown): Change {
   const steps = parsePath(path);
-  const at = { path, steps };
   if (steps[0] === '_id' && operator !== '$setOnInsert') throw new StoreUsageError('_id cannot be changed');
   if (value === undefined)
     throw new StoreUsageError(`Update of ${path}: ${operator} is undefined; use $unset to remove a field`);
@@ -42,23 +42,23 @@ function parseChange(operator: string, path: string, value: unknown): Change {
     case '$set':
     case '$setOnInsert':
       checkStorable(value, `Update of ${path}`);
-      return { ...at, kind: 'set', value, onInsert: operator === '$setOnInsert' };
+      return { path, steps, kind: 'set', value, onInsert: operator === '$setOnInsert' };
     case '$unset':
-      return { ...at, kind: 'unset' };
+      return { path, steps, kind: 'unset' };
     case '$inc':
       if (typeof value !== 'number') throw new StoreUsageError(`Update of ${path}: $inc takes a number`);
       checkStorable(value, `Update of ${path}`);
-      return { ...at, kind: 'inc', by: value };
+      return { path, steps, kind: 'inc', by: value };
     case '$min':
     case '$max':
       checkStorable(value, `Update of ${path}`);
-      return { ...at, kind: 'bound', operator, value };
+      return { path, steps, kind: 'bound', operator, value };
     case '$push':
-      return { ...at, kind: 'list', operator, change: parsePush(path, value) };
+      return { path, steps, kind: 'list', operator, change: parsePush(path, value) };
     case '$addToSet':
-      return { ...at, kind: 'list', operator, change: parseAddToSet(path, value) };
+      return { path, steps, kind: 'list', operator, change: parseAddToSet(path, value) };
     case '$pull':
-      return { ...at, kind: 'pull', matches: parsePull(path, value) };
+      return { path, steps, kind: 'pull', matches: parsePull(path, value) };
     default:
       throw new StoreUsageError(`Update operator ${operator} is not supported`);
   }
@@ -77,14 +77,12 @@ function parsePull(path: string, value: unknown): Matcher {
 
 /** MongoDB's error 40: `a` and `a.b` cannot both change in one update. */
 function checkConflicts(changes: readonly Change[]): void {
-  const paths = changes.map(({ path }) => path).sort();
-  for (const [i, path] of paths.entries()) {
-    const clash = paths.find((other, j) => j !== i && (other === path || other.startsWith(`${path}.`)));
-    if (clash !== undefined) throw new StoreUsageError(`Update changes ${path} and ${clash} at once`);
+  for (const one of changes) {
+    const clash = changes.find((other) => other !== one && isAtOrBelow(other.path, one.path));
+    if (clash !== undefined) throw new StoreUsageError(`Update changes ${one.path} and ${clash.path} at once`);
   }
 }
 
-/** Whether the elements are all the same list again: used to leave an unchanged array alone. */
-export function isSameList(a: unknown, b: readonly unknown[]): boolean {
-  return isList(a) && a.length === b.length && a.every((value, i) => value === b[i]);
+function isAtOrBelow(path: string, other: string): boolean {
+  return path.startsWith(other) && (path.length === other.length || path[other.length] === '.');
 }

@@ -6,8 +6,6 @@ const maxDepth = 100;
 
 /** `__proto__` is no MongoDB matter, but assigning it in JavaScript changes the object's prototype instead of a field. */
 const forbiddenName = /^\$|\.|^$|^__proto__$/;
-// The `u` flag makes this find surrogates that stand alone only: they have no UTF-8, so MongoDB would store another string.
-const loneSurrogate = /[\uD800-\uDFFF]/u;
 
 /** Where a value is outside the port's subset, innermost first, and why. */
 export interface Fault {
@@ -33,7 +31,8 @@ function fault(reason: string): Fault {
 
 function stringFault(value: string): Fault | undefined {
   if (value.includes('\0')) return fault('a string may not hold a NUL character');
-  if (loneSurrogate.test(value)) return fault('a string may not hold half of a surrogate pair');
+  // It has no UTF-8, so MongoDB would store another string
+  if (!value.isWellFormed()) return fault('a string may not hold half of a surrogate pair');
   return undefined;
 }
 

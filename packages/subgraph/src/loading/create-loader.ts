@@ -1,13 +1,21 @@
 import type { Collection, Document, SortOrder } from '@hub/store';
 import DataLoader from 'dataloader';
 
-/** Documents by `_id`, in order; undefined where there is none. One query a batch. */
-export function createDocumentLoader<T extends Document>(collection: Collection<T>): DataLoader<string, T | undefined> {
-  return new DataLoader(async (ids) => {
+/**
+ * Documents by `_id`, in order; undefined where there is none. One query a batch.
+ *
+ * @param cache whether what was read once is given again: not where the loader lives longer than a request. Default true
+ */
+export function createDocumentLoader<T extends Document>(
+  collection: Collection<T>,
+  { cache = true }: { readonly cache?: boolean } = {},
+): DataLoader<string, T | undefined> {
+  const readMany = async (ids: readonly string[]): Promise<(T | undefined)[]> => {
     const found = await collection.find({ _id: { $in: [...ids] } }).toArray();
     const byId = new Map(found.map((document) => [document._id, document]));
     return ids.map((id) => byId.get(id));
-  });
+  };
+  return new DataLoader(readMany, { cache });
 }
 
 /**
