@@ -191,6 +191,17 @@ describe('the commands about bulletins', () => {
     expect(stdout).toMatch(/^weekly-return-open +Weekly return: opens \(周五信息反馈开始\) +\d{4}-\d{2}-\d{2} 12:00 /m);
   });
 
+  it('stuck tells that nothing is, and retry what there is to try again', async () => {
+    const stuck = await run('stuck');
+    expect([stuck.code, stuck.stdout, stuck.stderr]).toEqual([0, '', 'Nothing is stuck\n']);
+    const { undecidedRules, failedSchedules } = JSON.parse((await run('stuck', '--json')).stdout) as {
+      readonly undecidedRules: { readonly totalCount: number };
+      readonly failedSchedules: readonly unknown[];
+    };
+    expect([undecidedRules.totalCount, failedSchedules]).toEqual([0, []]);
+    expect((await run('retry', 'rules', '--kind', 'N-05')).stdout).toBe('Rules tried again now: 0\n');
+  });
+
   it('acknowledge and feedback answer a bulletin in the name of an officer', async () => {
     const acknowledged = await run('acknowledge', bulletin, '--officer', 'wang-7', ...police);
     expect(acknowledged.stdout).toMatch(/^N-05\/labor-police\/\d{4}\/000001 ACKNOWLEDGED\n$/);
@@ -214,6 +225,14 @@ describe('the commands about bulletins', () => {
       ['redeliver', '--subscription', 'x', '--since', '2026-01-01', ...police],
       'an instant with its zone',
     ],
+    ['no rule to try again', ['retry', 'rules'], 'Give ids of rules or --kind'],
+    ['an event that was read', ['retry', 'events', 'labor:feed:1'], 'no unread events'],
+    [
+      'an instant that was not due',
+      ['retry', 'schedule', 'weekly-return-open', '2026-01-01T00:00:00Z'],
+      'was not due at this instant',
+    ],
+    ['what is stuck, to a department', ['stuck', ...police], 'FORBIDDEN'],
     ['no place to deliver to', ['subscriptions', 'create', '--kinds', 'N-05', ...police], 'either --webhook'],
     [
       'a kind of another department',

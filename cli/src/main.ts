@@ -14,6 +14,8 @@ import { addNotificationsCommand } from './notifications/notifications.command.j
 import { addAcknowledgeCommand } from './receipts/acknowledge.command.js';
 import { addFeedbackCommand } from './receipts/feedback.command.js';
 import { addSchedulesCommand } from './schedules/schedules.command.js';
+import { addRetryCommand } from './stuck/retry.command.js';
+import { addStuckCommand } from './stuck/stuck.command.js';
 import { addSubscriptionsCommand } from './subscriptions/subscriptions.command.js';
 import { addUpCommand } from './up/up.command.js';
 import { addVerifyCommand } from './verify/verify.command.js';
@@ -34,6 +36,8 @@ export function createProgram(): Command {
   addDeliveriesCommand(program);
   addRedeliverCommand(program);
   addSchedulesCommand(program);
+  addStuckCommand(program);
+  addRetryCommand(program);
   addVerifyCommand(program);
   addDoctorCommand(program);
   addCalendarCommand(program);

@@ -229,6 +229,10 @@ const hubRights: Rights = {
   'Query.holidayYears': whoeverIsTold,
   'Mutation.loadHolidayYear': { OWN_RECORDS: ['hub'] },
   'Mutation.retryOccurrence': { OWN_RECORDS: ['hub'] },
+  'Query.undecidedRules': { OWN_RECORDS: ['hub'] },
+  'Mutation.retryRules': { OWN_RECORDS: ['hub'] },
+  'Query.unreadEvents': { OWN_RECORDS: ['hub'] },
+  'Mutation.rereadEvents': { OWN_RECORDS: ['hub'] },
 };
 
 /**
@@ -285,6 +289,12 @@ export const typesThatFollow: readonly string[] = [
   'RedeliverPayload',
   'Schedule',
   'Occurrence',
+  'UndecidedRulePage',
+  'UndecidedRule',
+  'UnreadEventPage',
+  'UnreadEvent',
+  'RetryRulesPayload',
+  'RereadEventsPayload',
   'HolidayYear',
   'Holiday',
 ];

@@ -26,7 +26,7 @@ export function addPageOptions(command: Command): Command {
     .option('--after <cursor>', 'go on after a page: its endCursor');
 }
 
-function parseFirst(text: string): number {
+export function parseFirst(text: string): number {
   const first = Number(text);
   if (Number.isInteger(first) && first >= 1 && first <= most) return first;
   throw new InvalidArgumentError(`Give a whole number from 1 to ${String(most)}.`);

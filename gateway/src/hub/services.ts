@@ -1,4 +1,9 @@
 import type { Caller } from '@hub/domain';
+import type { QuarantinedEventDocument } from '../notifications/intake/quarantined-event.repository.js';
+import type { RetryRulesInput, UndecidedRulesArguments } from '../notifications/intake/repair/repair.input.js';
+import type { RuleTaskDocument } from '../notifications/intake/rule-task.repository.js';
+import type { PageArguments } from './page/page.input.js';
+import type { Page } from './page/page.js';
 import type { NotificationKind } from '../notifications/kind/define-kind.js';
 import type { OccurrenceState } from '../schedules/occurrence.repository.js';
 import type { DeliveryMethod, SubscriptionDocument } from '../notifications/subscription/subscription.repository.js';
@@ -114,6 +119,23 @@ export interface ScheduleList {
   retry(occurrence: { readonly schedule: string; readonly dueAt: Date }): Promise<OccurrenceView>;
 }
 
+/** How many events came of reading them again: taken in, still unreadable, no more in the feed. */
+export interface RereadResult {
+  readonly read: number;
+  readonly unreadable: number;
+  readonly gone: number;
+}
+
+/** What an operator does about events that could not be read, and rules that could not be decided. */
+export interface IntakeRepairs {
+  listUndecided(given: UndecidedRulesArguments): Promise<Page<RuleTaskDocument>>;
+  /** @returns how many are due now */
+  retryRules(which: RetryRulesInput): Promise<number>;
+  listUnread(given: PageArguments): Promise<Page<QuarantinedEventDocument>>;
+  /** @throws HubError NOT_FOUND for an id that is none, DEPARTMENT_UNAVAILABLE when a feed cannot be read now */
+  rereadEvents(ids: readonly string[]): Promise<RereadResult>;
+}
+
 /** What the hub does about bulletins: made once by the gateway, asked by every request in the name of its caller. */
 export interface HubServices {
   readonly subscriptions: SubscriptionActions;
@@ -122,6 +144,7 @@ export interface HubServices {
   readonly recalls: RecallActions;
   readonly schedules: ScheduleList;
   readonly holidayYears: HolidayYearActions;
+  readonly repairs: IntakeRepairs;
   /** A kind of the catalogue, the hub's own included. */
   readonly findKind: (code: string) => NotificationKind | undefined;
 }

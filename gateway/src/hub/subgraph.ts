@@ -6,6 +6,7 @@ import { clientCollection } from '../access/client-register.js';
 import { deliveryCollection } from '../notifications/delivery/delivery.repository.js';
 import { DeliveryPageResolver, DeliveryResolver } from '../notifications/delivery/delivery.resolver.js';
 import { intakeCollections } from '../notifications/intake/intake.js';
+import { UndecidedRuleResolver, UnreadEventResolver } from '../notifications/intake/repair/repair.resolver.js';
 import { formerFiguresCollection } from '../notifications/notification/former-figures.repository.js';
 import { counterCollection, notificationCollection } from '../notifications/notification/notification.repository.js';
 import { NotificationPageResolver, NotificationResolver } from '../notifications/notification/notification.resolver.js';
@@ -61,6 +62,8 @@ export function createHubSubgraph(services: () => HubServices = notServed): Subg
       DeliveryResolver,
       DeliveryPageResolver,
       ScheduleResolver,
+      UndecidedRuleResolver,
+      UnreadEventResolver,
       HolidayYearResolver,
     ],
     references: { Person: findPerson },

@@ -20,6 +20,7 @@ import { createDeliveryWorker } from './delivery/delivery-worker.js';
 import { RedeliveryService } from './delivery/redelivery.service.js';
 import { TargetGuard } from './delivery/target-guard.js';
 import { createIntake } from './intake/intake.js';
+import { RepairService } from './intake/repair/repair.service.js';
 import { catalogue, findKind, getKind } from './kinds/catalogue.js';
 import { removeOldContent } from './notification/content-retention.js';
 import { NotificationIssuer } from './notification/issuer.js';
@@ -121,6 +122,7 @@ export function createNotifications(parts: NotificationsParts): Notifications {
     recalls: new RecallService({ ...timing, issuer, findKind, wake }),
     schedules: createScheduleList(store),
     holidayYears: new HolidayYearService({ ...timing, resources, onLoaded: () => scheduler.realign() }),
+    repairs: new RepairService({ store, trueClock, readAgain: (row) => intake.readAgain(row) }),
     findKind,
   };
 

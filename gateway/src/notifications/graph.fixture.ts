@@ -10,6 +10,7 @@ import { createScheduleList } from '../schedules/schedule-list.js';
 import { deliveryCollection } from './delivery/delivery.repository.js';
 import { RedeliveryService } from './delivery/redelivery.service.js';
 import { TargetGuard } from './delivery/target-guard.js';
+import { RepairService } from './intake/repair/repair.service.js';
 import { catalogue } from './kinds/catalogue.js';
 import { formerFiguresCollection } from './notification/former-figures.repository.js';
 import { trialKind } from './notification/issuer.fixture.js';
@@ -78,6 +79,8 @@ export async function startGraphTrial(): Promise<GraphTrial> {
     recalls,
     schedules: createScheduleList(store),
     holidayYears: new HolidayYearService({ ...timing, resources, onLoaded: () => Promise.resolve() }),
+    // No department tells this hub anything
+    repairs: new RepairService({ store, trueClock, readAgain: () => Promise.resolve('gone') }),
     findKind: findTrialKind,
   };
   const { definition, takeReads } = countReads(createHubSubgraph(() => services));

@@ -34,13 +34,14 @@ export function unreadableDraft(department: DepartmentName, position: number, to
 }
 
 export function ruleFailedDraft(
-  { event, kind, to, department }: RuleTaskDocument,
+  { event, kind, to, department, claimNo }: RuleTaskDocument,
   { failures, reason }: Pick<RuleTaskDocument, 'failures' | 'reason'>,
 ): NotificationDraft {
   return {
     kind: ruleFailed,
     to: 'hub',
-    sourceId: `rule-${event.id}-${kind}-${to}-${String(failures)}`,
+    // A rule that was asked for again and fails again is told again
+    sourceId: `rule-${event.id}-${kind}-${to}-${String(claimNo)}`,
     data: {
       eventId: event.id,
       kind,

@@ -13,6 +13,7 @@ import type { EventReaction } from './event-reaction.js';
 import type { CursorPlace } from './feed-cursor.repository.js';
 import { FeedCursorRepository } from './feed-cursor.repository.js';
 import type { FeedEntry } from './feed-page.js';
+import type { QuarantinedEventDocument } from './quarantined-event.repository.js';
 import { QuarantinedEventRepository } from './quarantined-event.repository.js';
 import type { RuleEngine, RuleOutcome } from './rule-engine.js';
 import type { RuleTaskDocument } from './rule-task.repository.js';
@@ -80,6 +81,25 @@ export class EventIntake {
     });
     failpoint('intake.after-commit');
     return { place, issued, events: events.length, poisoned: entries.length - events.length };
+  }
+
+  /**
+   * Takes an event that could not be read when its place was passed; the cursor stays where it is.
+   *
+   * @returns what was issued; undefined when another process was quicker
+   */
+  async takeLate(
+    { _id, department, feedId, position }: QuarantinedEventDocument,
+    event: FeedEvent,
+  ): Promise<readonly NotificationDocument[] | undefined> {
+    const { store, issuer } = this.options;
+    const outcomes = await this.#decide([event]);
+    const entries = [{ position, event }];
+    const stretch: FeedStretch = { department, from: undefined, feedId, entries, hasGap: false, position };
+    return store.withTransaction(async (session) => {
+      if (!(await this.#quarantine.remove(_id, session))) return undefined;
+      return issuer.issue(session, await this.#record(stretch, [event], outcomes, session));
+    });
   }
 
   /** Sets the cursor where the feed can be read from, with the alarm that says why. */

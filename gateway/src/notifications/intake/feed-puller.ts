@@ -9,6 +9,7 @@ import type { CursorPlace } from './feed-cursor.repository.js';
 import { FeedCursorRepository } from './feed-cursor.repository.js';
 import type { CheckedPage, FeedEntry } from './feed-page.js';
 import type { IntakeMetrics } from './intake-metrics.js';
+import type { QuarantinedEventDocument } from './quarantined-event.repository.js';
 
 export interface FeedPullerOptions {
   readonly department: DepartmentName;
@@ -19,6 +20,9 @@ export interface FeedPullerOptions {
   readonly metrics: IntakeMetrics;
   readonly onIssued: (issued: readonly NotificationDocument[]) => void;
 }
+
+/** What came of reading an event again. */
+export type LateReading = 'read' | 'unreadable' | 'gone';
 
 /** Events in one answer; small ones are some hundred bytes. */
 const pageSize = 500;
@@ -72,6 +76,22 @@ export class FeedPuller {
     }
     await this.#take(from, page);
     return Math.max(1, page.entries.length);
+  }
+
+  /**
+   * Reads an event again that could not be read when its place was passed.
+   *
+   * @throws DepartmentFailure when the department does not answer with its feed
+   */
+  async readAgain(row: QuarantinedEventDocument): Promise<LateReading> {
+    const { client, intake, onIssued } = this.options;
+    const page = await client.read({ after: row.position - 1, limit: 1, waitMs: 0 });
+    const [entry] = page.entries;
+    if (page.feedId !== row.feedId || entry?.position !== row.position) return 'gone';
+    if (!('event' in entry)) return 'unreadable';
+    const issued = await intake.takeLate(row, entry.event);
+    if (issued !== undefined && issued.length > 0) onIssued(issued);
+    return 'read';
   }
 
   /** Positions alone do not tell a feed that was restored to an earlier state and went on from there. */

@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventReaction } from './event-reaction.js';
 import { feedCursorCollection } from './feed-cursor.repository.js';
 import type { IntakeTrial } from './intake.fixture.js';
+import { RepairService } from './repair/repair.service.js';
 import { startIntakeTrial } from './intake.fixture.js';
 import { ruleTaskCollection } from './rule-task.repository.js';
 import { seenEventCollection } from './seen-event.repository.js';
@@ -182,9 +183,23 @@ describe('a rule that cannot be decided', () => {
     }
     expect(await tasks()).toMatchObject([{ kind: 'N-05', state: 'QUARANTINED', failures: 20, reason: 'RULE_FAILED' }]);
     expect((await trial.issued('S-04')).map(({ data }) => data?.['attempts'])).toEqual([3, 20]);
-    expect(await trial.intake.redriveRules({ kind: 'N-05' })).toBe(1);
+    const repairs = new RepairService({
+      store: trial.store,
+      trueClock: trial.trueClock,
+      readAgain: (row) => trial.intake.readAgain(row),
+    });
+    const { items } = await repairs.listUndecided({ state: 'QUARANTINED' });
+    expect(items).toMatchObject([{ kind: 'N-05', to: 'police', failures: 20 }]);
+    expect(await repairs.retryRules({ kind: 'N-01' })).toBe(0);
+    expect(await repairs.retryRules({ kind: 'N-05' })).toBe(1);
     await trial.intake.pullOnce([]);
     expect(await tasks()).toMatchObject([{ state: 'WAITING', failures: 1 }]);
+    // Whoever asked for it is told when it fails again
+    for (let failures = 2; failures <= 3; failures += 1) {
+      later(60 * 60_000);
+      await trial.intake.pullOnce([]);
+    }
+    expect((await trial.issued('S-04')).map(({ data }) => data?.['attempts'])).toEqual([3, 20, 3]);
   });
 
   it('waits for the holidays of the year that its reply time reaches into', async () => {

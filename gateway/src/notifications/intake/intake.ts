@@ -17,9 +17,11 @@ import { EventIntake } from './event-intake.js';
 import type { EventReaction } from './event-reaction.js';
 import { FeedClient } from './feed-client.js';
 import { CursorMoved, feedCursorCollection } from './feed-cursor.repository.js';
+import type { LateReading } from './feed-puller.js';
 import { FeedPuller } from './feed-puller.js';
 import type { IntakeMetrics } from './intake-metrics.js';
 import { createIntakeMetrics } from './intake-metrics.js';
+import type { QuarantinedEventDocument } from './quarantined-event.repository.js';
 import { quarantinedEventCollection } from './quarantined-event.repository.js';
 import { RuleEngine } from './rule-engine.js';
 import { createRuleQuestions } from './rule-questions.js';
@@ -73,8 +75,8 @@ export interface Intake extends Part {
   pullOnce(departments?: readonly DepartmentName[]): Promise<void>;
   /** Forgets events that cannot come again; done every hour while it runs. */
   sweep(): Promise<void>;
-  /** Tries rules anew that failed. @returns how many */
-  redriveRules(filter: Parameters<RuleTaskRepository['redrive']>[0]): Promise<number>;
+  /** Reads an event again that could not be read. */
+  readAgain(row: QuarantinedEventDocument): Promise<LateReading>;
   readonly metrics: IntakeMetrics;
 }
 
@@ -174,7 +176,8 @@ export function createIntake(options: IntakeOptions): Intake {
       while ((await runTasks()) > 0);
     },
     sweep,
-    redriveRules: (filter) => tasks.redrive(filter, trueClock.now()),
+    readAgain: (row) =>
+      feeds.find(({ department }) => department === row.department)?.puller.readAgain(row) ?? Promise.resolve('gone'),
   };
 }
 

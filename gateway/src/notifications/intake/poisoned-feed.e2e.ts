@@ -6,6 +6,7 @@ import { startBadDepartment } from '../../../test/bad-department.js';
 import { feedCursorCollection } from './feed-cursor.repository.js';
 import type { IntakeTrial } from './intake.fixture.js';
 import { startIntakeTrial } from './intake.fixture.js';
+import { RepairService } from './repair/repair.service.js';
 import { quarantinedEventCollection } from './quarantined-event.repository.js';
 
 let trial: IntakeTrial;
@@ -99,6 +100,40 @@ describe('a feed with events that cannot be read', () => {
     expect(await trial.metrics.registry.metrics()).toContain(
       'hub_events_total{department="community",outcome="quarantined",part="gateway"} 6',
     );
+  });
+
+  it('is read again when it was mended, and tells what follows then, once', async () => {
+    const bad = JSON.stringify(returned(2)).replace('"arrivals":1', '"arrivals":-1');
+    const texts = [JSON.stringify(returned(1)), bad, JSON.stringify(returned(3))];
+    const seen = await start(texts);
+    const { store, trueClock, intake } = trial;
+    const repairs = new RepairService({ store, trueClock, readAgain: (row) => intake.readAgain(row) });
+    const listed = async () => (await repairs.listUnread({})).items.map(({ _id }) => _id);
+    const ids = await listed();
+    expect(ids).toEqual(['community:f:2']);
+    expect(await repairs.rereadEvents(ids)).toEqual({ read: 0, unreadable: 1, gone: 0 });
+    texts[1] = JSON.stringify(returned(2));
+    const both = await Promise.all([repairs.rereadEvents(ids), repairs.rereadEvents(ids)]);
+    expect(both.map(({ unreadable, gone }) => unreadable + gone)).toEqual([0, 0]);
+    expect(seen).toEqual(['1', '3', '2']);
+    expect(await listed()).toEqual([]);
+    await expect(repairs.rereadEvents(ids)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await store.collection(feedCursorCollection).findOne({ _id: 'community' })).toMatchObject({ cursor: 3 });
+  });
+
+  it('cannot be read again where it is not any more, or while the department is down', async () => {
+    const texts = [JSON.stringify(returned(1)), '{}'];
+    await start(texts);
+    const { store, trueClock, intake } = trial;
+    const repairs = new RepairService({ store, trueClock, readAgain: (row) => intake.readAgain(row) });
+    texts.pop();
+    expect(await repairs.rereadEvents(['community:f:2'])).toEqual({ read: 0, unreadable: 0, gone: 1 });
+    await feed.stop();
+    await expect(repairs.rereadEvents(['community:f:2'])).rejects.toMatchObject({
+      code: 'DEPARTMENT_UNAVAILABLE',
+      details: { department: 'community' },
+    });
+    expect((await repairs.listUnread({})).items).toHaveLength(1);
   });
 
   it('is read in smaller pages where it is large, and passed over where one event is too large', async () => {

@@ -27,6 +27,11 @@ export class QuarantinedEventRepository {
     this.collection = store.collection(quarantinedEventCollection);
   }
 
+  /** @returns false when somebody else was quicker */
+  async remove(_id: string, session: Session): Promise<boolean> {
+    return (await this.collection.deleteOne({ _id }, { session })).deletedCount === 1;
+  }
+
   /** A place that was read before is not counted again. */
   async replace(rows: readonly QuarantinedEventDocument[], session: Session): Promise<void> {
     if (rows.length === 0) return;

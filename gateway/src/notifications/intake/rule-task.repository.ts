@@ -4,7 +4,8 @@ import { defineCollection } from '@hub/store';
 import type { FeedEvent } from '@hub/subgraph';
 
 /** WAITING: tried again at `nextAttemptAt`. QUARANTINED: only when somebody says so. */
-export type RuleTaskState = 'WAITING' | 'QUARANTINED';
+export const ruleTaskStates = ['WAITING', 'QUARANTINED'] as const;
+export type RuleTaskState = (typeof ruleTaskStates)[number];
 
 /** What remains to be decided: whether one receiver is told one bulletin of one event. Removed when it is. */
 export interface RuleTaskDocument extends Document {
@@ -82,10 +83,11 @@ export class RuleTaskRepository {
   }
 
   /** Tries tasks anew that were given up, or do not want to wait. @returns how many */
-  async redrive(filter: { readonly ids: readonly string[] } | { readonly kind?: string }, now: Date): Promise<number> {
-    const which = 'ids' in filter ? { _id: { $in: [...filter.ids] } } : filter;
+  async redrive(which: { readonly ids: readonly string[] } | { readonly kind: string }, now: Date): Promise<number> {
+    const filter =
+      'ids' in which ? { _id: { $in: [...which.ids] } } : { state: { $in: ruleTaskStates }, kind: which.kind };
     const again = { state: 'WAITING', failures: 0, nextAttemptAt: now };
-    return (await this.collection.updateMany({ ...which }, { $set: again })).matchedCount;
+    return (await this.collection.updateMany(filter, { $set: again })).matchedCount;
   }
 }
 
