@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DepartmentName } from '@hub/domain';
@@ -33,6 +33,7 @@ export interface Exit {
 /** A process of the project as a user starts it, with nothing but these variables. */
 export class HubProcess {
   readonly exited: Promise<Exit>;
+  readonly #startedAt = performance.now();
   #stdout = '';
   #stderr = '';
   readonly #child: ChildProcess;
@@ -67,6 +68,22 @@ export class HubProcess {
       const { signal } = listening;
       await Promise.race([once(stdout, 'data', { signal }), once(stderr, 'data', { signal }), end]);
       listening.abort();
+    }
+  }
+
+  get runningMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  /** What the machine tells of it; nothing where it does not, or when it has ended. */
+  async measure(): Promise<{ readonly openFiles?: number; readonly residentMb?: number }> {
+    const place = join('/proc', String(this.#child.pid));
+    try {
+      const [files, status] = await Promise.all([readdir(join(place, 'fd')), readFile(join(place, 'status'), 'utf8')]);
+      const [, residentKb] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
+      return { openFiles: files.length, ...(residentKb !== undefined && { residentMb: Number(residentKb) / 1_024 }) };
+    } catch {
+      return {};
     }
   }
 

@@ -132,6 +132,24 @@ describe('The checker of invariants', () => {
       'N-01/labor-police/2026/000001 to police-a is still DUE',
     ],
     [
+      'a process that turns in a loop',
+      { processes: [{ name: 'gateway', runningMs: 10_000, logLines: 5_000 }] },
+      'I7',
+      'gateway: logLinesASecond is 500, more than 100',
+    ],
+    [
+      'a process that keeps what it opens',
+      { processes: [{ name: 'police', runningMs: 10_000, logLines: 5, openFiles: 1_000, residentMb: 100 }] },
+      'I7',
+      'police: openFiles is 1000, more than 400',
+    ],
+    [
+      'a process that grows',
+      { processes: [{ name: 'labor', runningMs: 1_000, logLines: 5_000, residentMb: 2_000 }] },
+      'I7',
+      'labor: residentMb is 2000, more than 700',
+    ],
+    [
       'a bulletin at a receiver that is not subscribed',
       { receptions: [...sound.receptions, { ...firstReception, receiver: 'canary' }] },
       'I2',

@@ -12,6 +12,8 @@ export type Invariant =
   | 'I4'
   /** One occurrence for each due instant. */
   | 'I6'
+  /** Bounded: no process has grown, holds on to connections or files, or turns in a loop and writes of it. */
+  | 'I7'
   /** Numbers of a series have no gap, and each names the one before. */
   | 'NUMBERS';
 
@@ -29,6 +31,7 @@ export function findViolations(evidence: Evidence): readonly Violation[] {
     ...checkCopies(evidence),
     ...checkAnswers(evidence),
     ...checkOccurrences(evidence),
+    ...checkBounds(evidence),
     ...checkNumbers(evidence),
   ];
 }
@@ -120,6 +123,22 @@ function checkOccurrences({ occurrences = [] }: Evidence): Violation[] {
   return [...countBy(occurrences, ({ schedule, dueAt }) => `${schedule} of ${dueAt}`)]
     .filter(([, count]) => count > 1)
     .map(([what, count]) => violation('I6', `${what} has ${String(count)} occurrences`));
+}
+
+/** Far above what any of them needs, and soon reached by what has no end. */
+const bounds = { logLinesASecond: 100, openFiles: 400, residentMb: 700 };
+/** What a start says counts for nothing. */
+const shortestLifeMs = 5_000;
+
+function checkBounds({ processes = [] }: Evidence): Violation[] {
+  return processes.flatMap(({ name, runningMs, logLines, openFiles = 0, residentMb = 0 }) => {
+    const logLinesASecond = runningMs < shortestLifeMs ? 0 : logLines / (runningMs / 1_000);
+    const measured = { logLinesASecond, openFiles, residentMb };
+    return Object.entries(bounds).flatMap(([what, most]) => {
+      const value = Math.ceil(measured[what as keyof typeof bounds]);
+      return value <= most ? [] : [violation('I7', `${name}: ${what} is ${String(value)}, more than ${String(most)}`)];
+    });
+  });
 }
 
 function checkNumbers({ bulletins }: Evidence): Violation[] {

@@ -69,6 +69,16 @@ export interface OccurrenceShown {
   readonly dueAt: string;
 }
 
+/** What a process of the hub takes of the machine, and how much it says. */
+export interface ProcessShown {
+  readonly name: string;
+  readonly runningMs: number;
+  readonly logLines: number;
+  /** Undefined where the machine does not tell. */
+  readonly openFiles?: number;
+  readonly residentMb?: number;
+}
+
 /** Everything that is known from outside about a hub that has come to rest. */
 export interface Evidence {
   readonly intents: readonly Intent[];
@@ -77,6 +87,7 @@ export interface Evidence {
   readonly bulletins: readonly Bulletin[];
   readonly deliveries: readonly DeliveryShown[];
   readonly occurrences?: readonly OccurrenceShown[];
+  readonly processes?: readonly ProcessShown[];
   /** Nobody was killed and nobody failed: then at least once is exactly once. */
   readonly isUndisturbed?: boolean;
 }

@@ -62,13 +62,16 @@ describe(`F43: a hub that is tormented by the seed ${String(seed)}`, () => {
       await workload.sendAgain({ forgetOneIn });
       await workload.confirm();
       await trial.resumeAll();
-      expect(await trial.settle(quietMs), story).toEqual([]);
+      const processes = await stack.show();
+      expect(processes.map(({ name }) => name).sort()).toEqual([...parts].sort());
+      expect(await trial.settle(quietMs, { processes }), story).toEqual([]);
 
       const outcomes = workload.intents.map(({ outcome }) => outcome);
       expect(outcomes.filter((outcome) => outcome === 'ok').length, story).toBeGreaterThan(outcomes.length / 2);
       console.info(
         `${story}\n${String(outcomes.length)} operations, ${String(trial.receptionCount)} requests received`,
       );
+      console.table(processes);
     },
     tormentMs + quietMs + 120_000,
   );

@@ -1,5 +1,6 @@
 import type { DepartmentName } from '@hub/domain';
 import { departmentNames } from '@hub/domain';
+import type { ProcessShown } from './evidence.js';
 import type { Exit, HubProcess, programs } from '../durability/hub-process.fixture.js';
 import type { Premises } from '../durability/hub-process.fixture.js';
 
@@ -45,6 +46,18 @@ export class Stack {
     this.#running.delete(part);
     process.signal('SIGTERM');
     return process.exited;
+  }
+
+  /** How those that run are doing. */
+  show(): Promise<readonly ProcessShown[]> {
+    return Promise.all(
+      [...this.#running].map(async ([name, process]) => ({
+        name,
+        runningMs: process.runningMs,
+        logLines: process.stdout.split('\n').length + process.stderr.split('\n').length,
+        ...(await process.measure()),
+      })),
+    );
   }
 
   /** Waits until it has ended by itself. */

@@ -46,22 +46,22 @@ describe('A hub that ends in the middle of its work', () => {
       await open(['hub']);
       const desk = trial.receiver('police-desk');
       await desk.behave('hold');
-      await trial.workload.prepare({ strangers: 6 });
+      await trial.workload.prepare({ strangers: 12 });
       await trial.workload.run();
       const held = await eventually(
         () => Promise.resolve(desk.heldCount),
-        (count) => count === 8,
+        (count) => count === 16,
       );
       // As many as one receiver is sent at a time
-      expect(held).toBe(8);
+      expect(held).toBe(16);
 
       const askedAt = performance.now();
       expect(await stack.stop('hub')).toEqual({ code: 0, signal: null });
       expect(performance.now() - askedAt).toBeLessThan(graceMs);
       const stoppedAt = new Date();
       const rows = await listOpenRows();
-      expect(rows).toHaveLength(12);
-      expect(rows.filter(({ claimNo }) => claimNo > 0).length).toBeGreaterThanOrEqual(8);
+      expect(rows).toHaveLength(24);
+      expect(rows.filter(({ claimNo }) => claimNo > 0).length).toBeGreaterThanOrEqual(16);
       // Due at once: nobody who comes next waits for a lease
       expect(rows.filter(({ nextAttemptAt }) => nextAttemptAt > stoppedAt)).toEqual([]);
 
