@@ -43,6 +43,8 @@ export function knowGoodInputs(world: SmallWorld): Known {
     'RecallNotificationInput.note': '重复发送',
     // Bulletins by id, or a subscription and a time: both at once are refused
     'RedeliverInput.ids': [],
+    'RetryRulesInput.ids': [],
+    'RetryRulesInput.kind': 'N-05',
     'RedeliverInput.since': '2026-01-01T00:00:00Z',
     'RedeliverInput.until': '2026-01-02T00:00:00Z',
     'LocationInput.longitude': 122.4,

@@ -104,7 +104,7 @@ describe('what the hub could not do by itself', () => {
   });
 
   it('is tried again, some by id or all of a kind', async () => {
-    expect(await trial.change('hub', 'retryRules', { ids: [taskOf(2)._id, 'nothing'] }, '{ count }')).toEqual({
+    expect(await trial.change('hub', 'retryRules', { ids: [taskOf(2)._id, 'nothing', '\0'] }, '{ count }')).toEqual({
       answer: { count: 1 },
     });
     expect((await states()).map(({ state, failures }) => [state, failures])).toEqual([
@@ -119,6 +119,9 @@ describe('what the hub could not do by itself', () => {
 
   it.each([
     ['retryRules', {}, 'BAD_USER_INPUT input.ids IDS_OR_KIND'],
+    ['retryRules', { kind: 'N-99' }, 'BAD_USER_INPUT input.kind UNKNOWN_KIND'],
+    ['retryRules', { kind: '\0' }, 'BAD_USER_INPUT input.kind UNKNOWN_KIND'],
+    ['rereadEvents', { ids: ['\0'] }, 'NOT_FOUND input.ids'],
     ['retryRules', { ids: ['a'], kind: 'N-05' }, 'BAD_USER_INPUT input.ids IDS_OR_KIND'],
     ['retryRules', { ids: Array<string>(501).fill('a') }, 'BAD_USER_INPUT input.ids TOO_MANY'],
     ['rereadEvents', { ids: [] }, 'BAD_USER_INPUT input.ids REQUIRED'],

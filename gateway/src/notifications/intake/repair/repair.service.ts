@@ -6,6 +6,7 @@ import type { PageArguments } from '../../../hub/page/page.input.js';
 import type { Page } from '../../../hub/page/page.js';
 import { parsePage, toPage } from '../../../hub/page/page.js';
 import { DepartmentFailure } from '../../../federation/department-unavailable.js';
+import { findKind } from '../../kinds/catalogue.js';
 import type { LateReading } from '../feed-puller.js';
 import type { QuarantinedEventDocument } from '../quarantined-event.repository.js';
 import { QuarantinedEventRepository } from '../quarantined-event.repository.js';
@@ -53,8 +54,11 @@ export class RepairService implements IntakeRepairs {
       throw badInput('input.ids', 'Give input.ids or input.kind, one of them', 'IDS_OR_KIND');
     }
     refuseMany(ids, mostRules);
-    const now = this.options.trueClock.now();
-    return this.#tasks.redrive(kind === undefined ? { ids } : { kind }, now);
+    if (kind !== undefined && findKind(kind) === undefined) {
+      throw badInput('input.kind', 'input.kind is a code of the catalogue, such as N-05', 'UNKNOWN_KIND');
+    }
+    const known = ids.filter((id) => ruleId.test(id));
+    return this.#tasks.redrive(kind === undefined ? { ids: known } : { kind }, this.options.trueClock.now());
   }
 
   async listUnread(page: PageArguments): Promise<Page<QuarantinedEventDocument>> {
@@ -69,7 +73,8 @@ export class RepairService implements IntakeRepairs {
   async rereadEvents(ids: readonly string[]): Promise<RereadResult> {
     if (ids.length === 0) throw badInput('input.ids', 'Give input.ids: which events', 'REQUIRED');
     refuseMany(ids, mostEvents);
-    const rows = await this.#events.collection.find({ _id: { $in: [...ids] } }, { sort: { _id: 1 } }).toArray();
+    const known = ids.filter((id) => eventPlace.test(id));
+    const rows = await this.#events.collection.find({ _id: { $in: known } }, { sort: { _id: 1 } }).toArray();
     if (rows.length < new Set(ids).size) {
       const message = 'Some of input.ids are no unread events; list those there are with unreadEvents';
       throw new HubError('NOT_FOUND', message, { field: 'input.ids' });
