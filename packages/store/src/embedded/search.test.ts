@@ -17,6 +17,7 @@ const indexes: readonly IndexDefinition[] = [
   { key: { code: 1 }, partialFilterExpression: { open: true } },
   { key: { zones: 1 }, multikey: 'zones' },
   { key: { updatedAt: 1 } },
+  { key: { stage: 1, updatedAt: 1 }, partialFilterExpression: { stage: 'OPEN' } },
 ];
 const layout = layOut(planCollection({ name: 'items', indexes }));
 
@@ -75,9 +76,10 @@ describe('a search in SQL', () => {
     expect(where).toContain(`"k:open" = x'71'`);
     expect(parameters).toEqual(['c']);
     // What may be anything stays a parameter
-    const tag = 'x'.repeat(40);
-    expect(planSearch({ tag }, layout)).toMatchObject({ parameters: [tag] });
-    expect(planSearch({ tag: "it's" }, layout).where).toContain(`"k:tag" = 'it''s'`);
+    const stage = 'x'.repeat(40);
+    expect(planSearch({ stage }, layout)).toMatchObject({ parameters: [stage] });
+    expect(planSearch({ tag: 'x' }, layout)).toMatchObject({ parameters: ['x'] });
+    expect(planSearch({ stage: "it's" }, layout).where).toContain(`"k:stage" = 'it''s'`);
     expect(sqlSection(0, 5)).toEqual({ sql: ' LIMIT 5', parameters: [] });
   });
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CollectionPlan } from '../indexes/collection-plan.js';
-import { conditionPaths, type IndexPlan } from '../indexes/index-plan.js';
+import { equalities } from '../filter/equalities.js';
+import type { FilterNode } from '../filter/filter-node.js';
+import type { IndexPlan } from '../indexes/index-plan.js';
 import { quote } from './quote.js';
 import { indexPredicate } from './sql-filter.js';
 
@@ -24,7 +26,7 @@ export interface TableLayout {
   readonly table: string;
   readonly columns: readonly KeyColumn[];
   readonly columnOf: ReadonlyMap<string, string>;
-  /** Paths that the conditions of partial indexes look at. */
+  /** Paths of which the conditions of partial indexes want one value. */
   readonly conditionPaths: ReadonlySet<string>;
   readonly sideTables: readonly SideTable[];
   readonly createTable: string;
@@ -44,9 +46,7 @@ export function layOut(plan: CollectionPlan): TableLayout {
     table,
     columns,
     columnOf,
-    conditionPaths: new Set(
-      plan.indexes.flatMap(({ partial }) => (partial === undefined ? [] : conditionPaths(partial))),
-    ),
+    conditionPaths: new Set(plan.indexes.flatMap(({ partial }) => (partial === undefined ? [] : valuePaths(partial)))),
     sideTables: plan.indexes.flatMap((index) =>
       index.multikey === undefined ? [] : [sideTable(plan, index, index.multikey)],
     ),
@@ -57,6 +57,10 @@ export function layOut(plan: CollectionPlan): TableLayout {
       .join('')}doc TEXT NOT NULL)`,
     indexes: new Map(plan.indexes.flatMap((index) => scalarIndex(plan, table, columnOf, index))),
   };
+}
+
+function valuePaths(condition: FilterNode): readonly string[] {
+  return [...equalities(condition).keys()];
 }
 
 /** Of a multikey index the single-valued paths make an ordinary index, unless there are none. */
