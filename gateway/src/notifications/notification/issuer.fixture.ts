@@ -78,6 +78,7 @@ export interface IssuerTrial {
 /** An issuer on a real store in a folder of its own. It is Friday, 2026-11-20, ten in the morning. */
 export async function startIssuerTrial(
   collections: readonly CollectionDefinition<Document>[] = [],
+  { largeCollection }: { readonly largeCollection?: number } = {},
 ): Promise<IssuerTrial> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-notifications-'));
   const store = await openStore({
@@ -91,6 +92,7 @@ export async function startIssuerTrial(
       deliveryCollection,
       ...collections,
     ],
+    ...(largeCollection !== undefined && { largeCollection }),
   });
   const clock = createTrialClock('2026-11-20T10:00:00+08:00');
   const trueClock = createTrialClock('2027-02-01T00:00:00Z');

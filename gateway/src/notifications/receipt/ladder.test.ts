@@ -156,6 +156,14 @@ describe('the ladder', () => {
     expect(await stepsOf(after._id)).toContain('ACKNOWLEDGEMENT TOWNSHIP_CENTRE education');
   });
 
+  it('reads what is due, however many bulletins there are', async () => {
+    await trial.stop();
+    trial = await startReceiptTrial({ largeCollection: 30 });
+    for (let serial = 1; serial <= 40; serial++) await trial.tell(`event-${String(serial)}`);
+    expect(await runAt('2026-11-21T00:00:00+08:00')).toEqual({ taken: 0, blocked: 0, failed: 0 });
+    expect(await runAt('2026-11-24T00:00:00+08:00')).toMatchObject({ taken: 40 });
+  });
+
   it('ends after the step in hand when it is told to', async () => {
     await trial.tell();
     trial.clock.set('2026-12-10T00:00:00+08:00');

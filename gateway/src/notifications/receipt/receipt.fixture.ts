@@ -50,9 +50,20 @@ export interface ReceiptTrial extends IssuerTrial {
 
 const noOthers: readonly CollectionDefinition<Document>[] = [];
 
+export interface ReceiptTrialOptions {
+  readonly inboxes?: boolean;
+  readonly collections?: readonly CollectionDefinition<Document>[];
+  /** From how many documents on the store refuses to read a whole collection. */
+  readonly largeCollection?: number;
+}
+
 /** Everything about receipts on a real store. It is Friday, 2026-11-20, ten in the morning. */
-export async function startReceiptTrial({ inboxes = true, collections = noOthers } = {}): Promise<ReceiptTrial> {
-  const trial = await startIssuerTrial([escalationInboxCollection, ...collections]);
+export async function startReceiptTrial({
+  inboxes = true,
+  collections = noOthers,
+  ...large
+}: ReceiptTrialOptions = {}): Promise<ReceiptTrial> {
+  const trial = await startIssuerTrial([escalationInboxCollection, ...collections], large);
   const { store, clock, trueClock, issuer } = trial;
   if (inboxes) await settleEscalationInboxes(store);
   const notifications = new NotificationRepository(store).collection;
