@@ -48,12 +48,13 @@ describe('A hub that ends in the middle of its work', () => {
       await desk.behave('hold');
       await trial.workload.prepare({ strangers: 12 });
       await trial.workload.run();
-      const held = await eventually(
-        () => Promise.resolve(desk.heldCount),
-        (count) => count === 16,
+      const patrol = trial.receiver('police-patrol');
+      const [held, received] = await eventually(
+        () => Promise.resolve([desk.heldCount, patrol.receptions.length] as const),
+        ([holding, receptions]) => holding === 16 && receptions === 12,
       );
-      // As many as one receiver is sent at a time
-      expect(held).toBe(16);
+      // As many as one receiver is sent at a time; and whoever takes what it is sent has it all
+      expect([held, received]).toEqual([16, 12]);
 
       const askedAt = performance.now();
       expect(await stack.stop('hub')).toEqual({ code: 0, signal: null });
