@@ -13,7 +13,7 @@ interface StuckOptions {
 }
 
 const notes = `
-A rule that waits is tried again by itself; one that is QUARANTINED, an event that cannot be read and a schedule that
+Of a schedule the last due instant counts. A rule that waits is tried again by itself; one that is QUARANTINED, an event that cannot be read and a schedule that
 FAILED wait for you: mend what the log and the alarm (S-04, S-05) tell, then: npx hub retry --help`;
 
 export function addStuckCommand(program: Command): void {

@@ -23,7 +23,7 @@ export interface UnreadEvent {
   readonly at: string;
 }
 
-/** A schedule with a due instant that was given up. */
+/** A schedule whose last due instant was given up. */
 export interface FailedSchedule {
   readonly code: string;
   readonly dueAt: string;

@@ -10,7 +10,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventReaction } from './event-reaction.js';
 import { feedCursorCollection } from './feed-cursor.repository.js';
 import type { IntakeTrial } from './intake.fixture.js';
-import { RepairService } from './repair/repair.service.js';
 import { startIntakeTrial } from './intake.fixture.js';
 import { ruleTaskCollection } from './rule-task.repository.js';
 import { seenEventCollection } from './seen-event.repository.js';
@@ -183,11 +182,7 @@ describe('a rule that cannot be decided', () => {
     }
     expect(await tasks()).toMatchObject([{ kind: 'N-05', state: 'QUARANTINED', failures: 20, reason: 'RULE_FAILED' }]);
     expect((await trial.issued('S-04')).map(({ data }) => data?.['attempts'])).toEqual([3, 20]);
-    const repairs = new RepairService({
-      store: trial.store,
-      trueClock: trial.trueClock,
-      readAgain: (row) => trial.intake.readAgain(row),
-    });
+    const { repairs } = trial;
     const { items } = await repairs.listUndecided({ state: 'QUARANTINED' });
     expect(items).toMatchObject([{ kind: 'N-05', to: 'police', failures: 20 }]);
     expect(await repairs.retryRules({ kind: 'N-01' })).toBe(0);

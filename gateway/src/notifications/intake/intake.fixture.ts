@@ -26,6 +26,7 @@ import type { NotificationDocument } from '../notification/notification.reposito
 import { notificationCollection } from '../notification/notification.repository.js';
 import type { Intake, IntakeOptions } from './intake.js';
 import { createIntake, intakeCollections } from './intake.js';
+import { RepairService } from './repair/repair.service.js';
 
 /** The committed list of what departments tell. */
 export const events = (
@@ -107,6 +108,8 @@ export interface IntakeTrialOptions extends Partial<IntakeOptions> {
 
 export interface IntakeTrial extends IssuerTrial {
   readonly intake: Intake;
+  /** What an operator does about that intake. */
+  readonly repairs: RepairService;
   readonly answers: TrialAnswers;
   readonly services: ReadonlyMap<DepartmentName, SubgraphService>;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -179,6 +182,11 @@ export async function startIntakeTrial(options: IntakeTrialOptions = {}): Promis
   // The same object: its issuer looks at the calendar that tests exchange in it
   return Object.assign(base, {
     intake,
+    repairs: new RepairService({
+      store: base.store,
+      trueClock: base.trueClock,
+      readAgain: (row) => intake.readAgain(row),
+    }),
     answers,
     services,
     metrics,

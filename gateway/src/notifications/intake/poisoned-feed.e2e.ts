@@ -6,7 +6,6 @@ import { startBadDepartment } from '../../../test/bad-department.js';
 import { feedCursorCollection } from './feed-cursor.repository.js';
 import type { IntakeTrial } from './intake.fixture.js';
 import { startIntakeTrial } from './intake.fixture.js';
-import { RepairService } from './repair/repair.service.js';
 import { quarantinedEventCollection } from './quarantined-event.repository.js';
 
 let trial: IntakeTrial;
@@ -106,8 +105,7 @@ describe('a feed with events that cannot be read', () => {
     const bad = JSON.stringify(returned(2)).replace('"arrivals":1', '"arrivals":-1');
     const texts = [JSON.stringify(returned(1)), bad, JSON.stringify(returned(3))];
     const seen = await start(texts);
-    const { store, trueClock, intake } = trial;
-    const repairs = new RepairService({ store, trueClock, readAgain: (row) => intake.readAgain(row) });
+    const { store, repairs } = trial;
     const listed = async () => (await repairs.listUnread({})).items.map(({ _id }) => _id);
     const ids = await listed();
     expect(ids).toEqual(['community:f:2']);
@@ -124,8 +122,7 @@ describe('a feed with events that cannot be read', () => {
   it('cannot be read again where it is not any more, or while the department is down', async () => {
     const texts = [JSON.stringify(returned(1)), '{}'];
     await start(texts);
-    const { store, trueClock, intake } = trial;
-    const repairs = new RepairService({ store, trueClock, readAgain: (row) => intake.readAgain(row) });
+    const { repairs } = trial;
     texts.pop();
     expect(await repairs.rereadEvents(['community:f:2'])).toEqual({ read: 0, unreadable: 0, gone: 1 });
     await feed.stop();
@@ -134,6 +131,17 @@ describe('a feed with events that cannot be read', () => {
       details: { department: 'community' },
     });
     expect((await repairs.listUnread({})).items).toHaveLength(1);
+  });
+
+  it('is read again in the order of its feed, also behind the tenth place', async () => {
+    const texts = Array.from({ length: 10 }, (_, index) => JSON.stringify(returned(index + 1)));
+    const places = [8, 9];
+    for (const place of places) texts[place] = '{}';
+    const seen = await start(texts);
+    for (const place of places) texts[place] = JSON.stringify(returned(place + 1));
+    const ids = ['community:f:10', 'community:f:9'];
+    expect(await trial.repairs.rereadEvents(ids)).toEqual({ read: 2, unreadable: 0, gone: 0 });
+    expect(seen.slice(-2)).toEqual(['9', '10']);
   });
 
   it('is read in smaller pages where it is large, and passed over where one event is too large', async () => {

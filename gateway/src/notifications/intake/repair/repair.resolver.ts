@@ -44,7 +44,7 @@ export class UndecidedRuleResolver {
 @Resolver(() => UnreadEventPageType)
 export class UnreadEventResolver {
   @Query(() => UnreadEventPageType, {
-    description: 'Events of departments that could not be read, in the order of their feeds (不可读事件列表)',
+    description: 'Events that could not be read, department by department (不可读事件列表)',
   })
   async unreadEvents(
     @Args(() => PageArguments) given: PageArguments,

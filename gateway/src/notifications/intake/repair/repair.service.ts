@@ -74,13 +74,14 @@ export class RepairService implements IntakeRepairs {
     if (ids.length === 0) throw badInput('input.ids', 'Give input.ids: which events', 'REQUIRED');
     refuseMany(ids, mostEvents);
     const known = ids.filter((id) => eventPlace.test(id));
-    const rows = await this.#events.collection.find({ _id: { $in: known } }, { sort: { _id: 1 } }).toArray();
+    const rows = await this.#events.collection.find({ _id: { $in: known } }).toArray();
     if (rows.length < new Set(ids).size) {
       const message = 'Some of input.ids are no unread events; list those there are with unreadEvents';
       throw new HubError('NOT_FOUND', message, { field: 'input.ids' });
     }
     const result = { read: 0, unreadable: 0, gone: 0 };
-    // One after the other, in the order of their feeds
+    // One after the other, in the order of each feed; as texts, its tenth place would stand before its ninth
+    rows.sort((a, b) => a.position - b.position);
     for (const row of rows) result[await this.#readAgain(row)] += 1;
     return result;
   }
